@@ -31,7 +31,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
-          include: ['packages/{contract,core,server,bench,checks,docs}/**/*.test.ts'],
+          include: ['packages/{contract,core,server,bench,checks,docs,wordpress}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...alone],
           environment: 'node',
           globalSetup: ['packages/server/test/postgres-setup.ts'],

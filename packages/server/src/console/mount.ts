@@ -8,6 +8,7 @@ import type { Services } from '../http/services.ts';
 import { isOwnPage } from '../policies/origins.ts';
 import { act, showAct } from './act.ts';
 import { mountApp } from './app.ts';
+import { connect, giveKey, showConnect } from './connect.ts';
 import { contest, showContest } from './contest.ts';
 import { toVisit, type Visit } from './context.ts';
 import { exportSite } from './export.ts';
@@ -46,14 +47,16 @@ const pages: Record<string, { show?: Answer; act?: Answer }> = {
   'sign-out': { act: signOut },
   export: { show: exportSite },
   sites: { show: showOpening, act: open },
+  connect: { show: showConnect, act: connect },
+  connection: { act: giveKey },
   'auth/passkeys/ask': { act: ask },
   'auth/passkeys/sign-in': { act: signIn },
   'auth/passkeys/prepare': { act: prepare },
   'auth/passkeys/add': { act: add },
 };
 
-/** What mail programs send, which are no page and have no cookie: who has its token may do it, from wherever. */
-const fromAnywhere = [`${consoleRoot}/unsubscribe`, `${consoleRoot}/unfollow`, `${consoleRoot}/no-requests`];
+/** What mail programs and servers send, which are no page and have no cookie: who has its token may do it, from wherever. */
+const fromAnywhere = ['unsubscribe', 'unfollow', 'no-requests', 'connection'].map((name) => `${consoleRoot}/${name}`);
 
 /** Plain pages for those who work for sites: they sign in here, and nowhere else. */
 export function mountConsole(app: Hono<Env>, services: Services): void {

@@ -29,16 +29,21 @@ const headers = {
 interface More {
   status?: number;
   cookies?: string[];
+  /** An origin that a form of the page leads on to, beside ours. */
+  leadsTo?: string;
+  /** The page is asked for again at once, at this address of the console. */
+  again?: string;
 }
 
 export function answerPage(visit: Visit, title: string, body: Html, more: More = {}): Response {
   const { language } = visit;
+  const { again } = more;
   const page = html`<!doctype html>
 <html lang="${language}"${isRtl(language) && html` dir="rtl"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
+<meta name="robots" content="noindex">${again && html`\n<meta http-equiv="refresh" content="0; url=${again}">`}
 <title>${title} · Parvis</title>
 <link rel="stylesheet" href="console.css">
 <script type="module" src="console.js"></script>
@@ -52,9 +57,10 @@ ${body}
 }
 
 /** A page that was written whole. */
-export function answerHtml({ language }: Visit, page: Html, { status = 200, cookies }: More = {}): Response {
+export function answerHtml({ language }: Visit, page: Html, { status = 200, cookies, leadsTo }: More = {}): Response {
   const all = new Headers({
     ...headers,
+    ...(leadsTo && { 'content-security-policy': policy.replace("form-action 'self'", `$& ${leadsTo}`) }),
     'content-type': 'text/html; charset=utf-8',
     'content-language': language,
     vary: 'Accept-Language, Cookie',

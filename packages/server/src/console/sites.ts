@@ -38,7 +38,7 @@ export const open = (visit: Visit): Promise<Response> =>
   });
 
 /** A key that its owner need not think of: `Café du Port` has `cafe-du-port`. Where nothing is left of a name, they type one. */
-const toKey = (name: string): string =>
+export const toKey = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

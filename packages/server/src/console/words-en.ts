@@ -53,6 +53,18 @@ export const en: Words = {
   siteWrong: 'Something is not right: look at the name, the key and the address.',
   siteFull:
     'You have as many sites as one person may open here. Whoever runs this server adds more with “parvis site add”.',
+  connect: 'Connect a website',
+  connectText: (origin) => `The website ${origin} asks to be connected with a site of yours here.`,
+  connectMay:
+    'It can then read, write and decide about posts of that site, bring comments along, and change its settings. In Settings, Keys, you end that whenever you like.',
+  connectWhich: 'With which site',
+  connectNew: (name) => `A new site, “${name}”`,
+  connectPages: (origin) => `Pages on ${origin} may show its widgets from then on.`,
+  connectYes: 'Yes, connect',
+  connectNo: 'No, go back',
+  connectOn: 'Go on',
+  connectVoid: 'What asks to be connected does not say rightly who it is. Begin again there.',
+  connectNone: 'You own no site here, and cannot open one. Ask whoever runs this server for “parvis site add”.',
   claim: 'Claim this server',
   claimText: 'Nobody works for its sites yet. With the token from its log you become the owner of all of them.',
   token: 'Token',

@@ -54,6 +54,19 @@ export const fr: Words = {
   siteWrong: 'Quelque chose ne va pas : vérifiez le nom, la clé et l’adresse.',
   siteFull:
     'Vous avez autant de sites qu’une personne peut en ouvrir ici. Qui gère ce serveur en ajoute avec « parvis site add ».',
+  connect: 'Relier un site web',
+  connectText: (origin) => `Le site web ${origin} demande à être relié à l’un de vos sites ici.`,
+  connectMay:
+    'Il pourra alors lire et écrire les contributions de ce site, en décider, y apporter des commentaires et changer ses réglages. Dans Réglages, Clés, vous y mettez fin quand vous voulez.',
+  connectWhich: 'Avec quel site',
+  connectNew: (name) => `Un nouveau site, « ${name} »`,
+  connectPages: (origin) => `Les pages de ${origin} pourront dès lors montrer ses widgets.`,
+  connectYes: 'Oui, relier',
+  connectNo: 'Non, revenir',
+  connectOn: 'Continuer',
+  connectVoid: 'Ce qui demande à être relié ne dit pas correctement qui il est. Recommencez là-bas.',
+  connectNone:
+    'Aucun site ici n’est à vous, et vous ne pouvez pas en ouvrir. Demandez « parvis site add » à qui gère ce serveur.',
   claim: 'Prendre ce serveur en main',
   claimText:
     'Personne ne travaille encore pour ses sites. Avec le jeton de son journal, vous devenez propriétaire de tous.',

@@ -51,6 +51,18 @@ export interface Words {
   siteTaken: string;
   siteWrong: string;
   siteFull: string;
+  connect: string;
+  /** @param origin who asks, and is given the key */
+  connectText: (origin: string) => string;
+  connectMay: string;
+  connectWhich: string;
+  connectNew: (name: string) => string;
+  connectPages: (origin: string) => string;
+  connectYes: string;
+  connectNo: string;
+  connectOn: string;
+  connectVoid: string;
+  connectNone: string;
   claim: string;
   claimText: string;
   token: string;

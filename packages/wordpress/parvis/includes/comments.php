@@ -1,0 +1,74 @@
+<?php
+/**
+ * Parvis in the place of the comments of the theme.
+ *
+ * @package Parvis
+ */
+
+namespace Parvis;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Whether a post shows Parvis where its comments would be.
+ *
+ * @param int|null $post_id Default: the current post.
+ */
+function replaces_comments( $post_id = null ) {
+	$post_id = null === $post_id ? get_the_ID() : $post_id;
+	if ( ! is_connected() || ! options()['replaces'] || ! $post_id || post_password_required( $post_id ) ) {
+		return false;
+	}
+	$is_shown = post_type_supports( (string) get_post_type( $post_id ), 'comments' )
+		&& ( comments_open( $post_id ) || get_comments_number( $post_id ) > 0 );
+	/**
+	 * Whether a post shows Parvis in the place of its comments.
+	 *
+	 * @param bool $is_shown Default: where its comments are open, or there are any.
+	 * @param int  $post_id  Of the post.
+	 */
+	return (bool) apply_filters( 'parvis_replaces_comments', $is_shown && 'product' !== get_post_type( $post_id ), $post_id );
+}
+
+/**
+ * The thread of a post.
+ *
+ * @param int $post_id Of the post.
+ */
+function thread( $post_id ) {
+	$more = comments_open( $post_id ) ? array() : array( 'readonly' => '' );
+	return '<div id="comments" class="comments-area parvis-comments">' . widget( 'comments', $post_id, $more ) . '</div>';
+}
+
+// Themes of templates in PHP.
+add_filter(
+	'comments_template',
+	static function ( $file ) {
+		return replaces_comments() ? dirname( __DIR__ ) . '/templates/comments.php' : $file;
+	},
+	100
+);
+
+// Themes of blocks: before what is inside is rendered for nothing.
+add_filter(
+	'pre_render_block',
+	static function ( $html, $block ) {
+		$name = isset( $block['blockName'] ) ? $block['blockName'] : '';
+		if ( ! in_array( $name, array( 'core/comments', 'core/post-comments', 'core/post-comments-form' ), true ) ) {
+			return $html;
+		}
+		$post_id = get_queried_object_id();
+		if ( ! is_singular() || ! replaces_comments( $post_id ) ) {
+			return $html;
+		}
+		static $is_shown = false;
+		// The form may stand apart from the list: one thread is enough.
+		if ( $is_shown ) {
+			return '';
+		}
+		$is_shown = true;
+		return keep_out( thread( $post_id ) );
+	},
+	10,
+	2
+);

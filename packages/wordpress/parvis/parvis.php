@@ -1,0 +1,34 @@
+<?php
+/**
+ * Plugin Name:       Parvis
+ * Plugin URI:        https://parvis.example/docs/wordpress
+ * Description:       Comments, reviews, ratings and sharing from your own Parvis server, in the place of the comment form. Your comments of before come along, and stay yours.
+ * Version:           0.1.0
+ * Requires at least: 6.2
+ * Requires PHP:      7.4
+ * Author:            Parvis
+ * License:           MIT
+ * License URI:       https://opensource.org/license/mit
+ * Text Domain:       parvis
+ * Domain Path:       /languages
+ *
+ * @package Parvis
+ */
+
+namespace Parvis;
+
+defined( 'ABSPATH' ) || exit;
+
+const VERSION = '0.1.0';
+
+foreach ( array( 'options', 'client', 'widget', 'connect', 'settings', 'comments' ) as $parvis_part ) {
+	require_once __DIR__ . '/includes/' . $parvis_part . '.php';
+}
+unset( $parvis_part );
+
+add_action(
+	'init',
+	static function () {
+		load_plugin_textdomain( 'parvis', false, dirname( plugin_basename( __FILE__ ) ) . '/languages' );
+	}
+);
