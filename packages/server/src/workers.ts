@@ -1,4 +1,6 @@
 import { createNoticing } from './domain/following/notice.ts';
+import { importKind } from './domain/imports/acts.ts';
+import { createImportKicked } from './domain/imports/work.ts';
 import { createPicturing } from './domain/members/avatar.ts';
 import { createPolicyWanted, policyWantedKind } from './domain/settings/policy-wanted.ts';
 import { createLearning, learnKind } from './domain/spam/learn.ts';
@@ -19,6 +21,7 @@ export function createWorkers(services: Services, log: (entry: Omit<LogEntry, 't
   const own: Record<string, Handler> = {
     [noticeKind]: createNoticing(services, now),
     [carryKind]: createCarrying(services, now),
+    [importKind]: createImportKicked(services),
     [learnKind]: createLearning(services, now),
     [policyWantedKind]: createPolicyWanted(services),
     ...(purge && { purge: createPurge(purge, now) }),

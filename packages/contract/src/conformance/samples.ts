@@ -4,6 +4,10 @@ import {
   decisionsPath,
   type Endpoints,
   evidencePath,
+  importAppliedPath,
+  importFilePath,
+  importPath,
+  importsPath,
   manageInvitationsPath,
   manageKeysPath,
   manageStaffPath,
@@ -28,13 +32,14 @@ import type { Audit } from '../schemas/audit.ts';
 import type { Confirmed } from '../schemas/confirmation.ts';
 import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
+import type { Import } from '../schemas/import.ts';
 import type { SubjectDetails } from '../schemas/managed-subject.ts';
 import type { RequestsAdded, RequestsInput } from '../schemas/review-request.ts';
 import type { MySessions } from '../schemas/session.ts';
 import type { SiteSettings } from '../schemas/settings.ts';
 import type { Subscribed } from '../schemas/subscription.ts';
 import type { WebhookInput } from '../schemas/webhook.ts';
-import { type Ask, fresh, type Server, type Visit } from './case.ts';
+import { type Ask, fresh, type Server, soon, type Visit } from './case.ts';
 import { pixel, takeImages } from './image.ts';
 
 /** A request that a server answers with the status of the table. */
@@ -112,6 +117,22 @@ async function makeBatch(here: Visit, server: Server): Promise<string> {
   const body = await newBatch(here, server);
   const { json } = await here.ask('POST', toPath(requestBatchesPath, { site: server.site }), body, by);
   return (json as RequestsAdded).batch.id;
+}
+
+/** A file with nothing in it, which can be brought as often as one likes. */
+const importFile = new TextEncoder().encode('{"format":"parvis-import","version":1}');
+const newImport = { name: 'Conformance', size: importFile.length };
+const begin = (here: Visit, server: Server): Promise<string> => make(here, server, importsPath, newImport);
+
+/** The same, read by the server. */
+async function bring(here: Visit, server: Server): Promise<string> {
+  const { site, secretKey } = server;
+  const id = await begin(here, server);
+  const by: Ask = { token: secretKey!, origin: null };
+  await here.ask('PATCH', `${toPath(importFilePath, { site, id })}?offset=0`, importFile, by);
+  const read = async () => ((await here.get(toPath(importPath, { site, id }), undefined, by)).json as Import).state;
+  await soon(read, (state) => state === 'ready');
+  return id;
 }
 
 /** Makes room for one more: a site takes so many of each, and the suite runs again on the same server. */
@@ -375,6 +396,43 @@ export const samples: {
     token: server.secretKey,
   }),
   stopRequests: async (here, server) => ({ params: { id: await makeBatch(here, server) }, token: server.secretKey }),
+  imports: (_, { secretKey }) => ({ query: { limit: '20' }, token: secretKey }),
+  createImport: (_, { secretKey }) => ({ body: newImport, token: secretKey }),
+  import: async (here, server) => ({ params: { id: await begin(here, server) }, token: server.secretKey }),
+  sendImport: async (here, server) => ({
+    params: { id: await begin(here, server) },
+    query: { offset: '0' },
+    body: importFile,
+    token: server.secretKey,
+  }),
+  answerImport: async (here, server) => ({
+    params: { id: await bring(here, server) },
+    body: { map: [] },
+    token: server.secretKey,
+  }),
+  importThreads: async (here, server) => ({
+    params: { id: await begin(here, server) },
+    query: { limit: '20' },
+    token: server.secretKey,
+  }),
+  importOddities: async (here, server) => ({
+    params: { id: await begin(here, server) },
+    query: { limit: '20' },
+    token: server.secretKey,
+  }),
+  applyImport: async (here, server) => ({
+    params: { id: await bring(here, server) },
+    token: server.secretKey,
+  }),
+  undoImport: async (here, server) => {
+    const id = await bring(here, server);
+    await here.ask('PUT', toPath(importAppliedPath, { site: server.site, id }), undefined, {
+      token: server.secretKey!,
+      origin: null,
+    });
+    return { params: { id }, token: server.secretKey };
+  },
+  forgetImport: async (here, server) => ({ params: { id: await begin(here, server) }, token: server.secretKey }),
   requestedPeople: async (here, server) => ({
     params: { id: await makeBatch(here, server) },
     query: { limit: '20' },

@@ -359,6 +359,40 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Mail nothing more of a batch; links that were mailed stay good',
     errors: [...write, 'FORBIDDEN'],
   },
+  imports: {
+    summary: 'What was brought from elsewhere, the newest first',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  createImport: {
+    summary: 'Begin to bring a file, whose bytes are sent afterwards',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'BODY_TOO_LARGE'],
+  },
+  import: { summary: 'One import: where it stands, and what is in it', errors: staff },
+  sendImport: {
+    summary: 'Send a part of the file; once all of it is there it is read',
+    errors: [...body, 'FORBIDDEN', 'INVALID_QUERY', 'CHANGED_SINCE'],
+  },
+  answerImport: {
+    summary: 'Say what an import asks: its form, columns and dates, and on which pages it lands',
+    errors: [...body, 'FORBIDDEN', 'CHANGED_SINCE'],
+  },
+  importThreads: {
+    summary: 'The threads of an import, each with the page that it lands on and its first post',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  importOddities: {
+    summary: 'What is odd in the file of an import: line, column and code, and nothing of what stands there',
+    errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],
+  },
+  applyImport: {
+    summary: 'Let an import land; reviews with the word of the business alone',
+    errors: [...write, 'FORBIDDEN', 'CHANGED_SINCE', 'POLICY_UNANSWERED', 'ATTESTATION_REQUIRED'],
+  },
+  undoImport: { summary: 'Take back what an import brought', errors: [...write, 'FORBIDDEN', 'CHANGED_SINCE'] },
+  forgetImport: {
+    summary: 'Forget an import; what it brought stays',
+    errors: [...write, 'FORBIDDEN', 'CHANGED_SINCE'],
+  },
   requestedPeople: {
     summary: 'The people of a batch, as far as it is kept who they were',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

@@ -63,6 +63,28 @@ import {
 } from './found.ts';
 import { type Health, health } from './health.ts';
 import { type ImageCreated, imageBytes, imageCreated } from './image.ts';
+import {
+  type Import,
+  type ImportAnswer,
+  type ImportInput,
+  type ImportList,
+  type ImportOdditiesQuery,
+  type ImportOddityList,
+  type ImportPartQuery,
+  type ImportsQuery,
+  type ImportThreadList,
+  type ImportThreadsQuery,
+  importAnswer,
+  importInput,
+  importList,
+  importOdditiesQuery,
+  importOddityList,
+  importPartQuery,
+  importSchema,
+  importsQuery,
+  importThreadList,
+  importThreadsQuery,
+} from './import.ts';
 import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
 import { type LatestQuery, latestQuery, type RecentList, recentList, type TalkedList, talkedList } from './latest.ts';
 import {
@@ -350,6 +372,16 @@ export interface Exchanges {
   requestReviews: { body: RequestsInput; answer: RequestsAdded };
   requestBatch: { answer: RequestBatch };
   stopRequests: Nothing;
+  imports: { query: ImportsQuery; answer: ImportList };
+  createImport: { body: ImportInput; answer: Import };
+  import: { answer: Import };
+  sendImport: { query: ImportPartQuery; body: Uint8Array; answer: Import };
+  answerImport: { body: ImportAnswer; answer: Import };
+  importThreads: { query: ImportThreadsQuery; answer: ImportThreadList };
+  importOddities: { query: ImportOdditiesQuery; answer: ImportOddityList };
+  applyImport: { answer: Import };
+  undoImport: { answer: Import };
+  forgetImport: Nothing;
   requestedPeople: { query: RequestBatchesQuery; answer: ReviewRequestList };
   orderAddress: { answer: OrderAddress };
   onsiteCode: { query: OnsiteCodeQuery; answer: OnsiteCode };
@@ -489,6 +521,16 @@ export const schemas: {
   requestReviews: { body: requestsInput, answer: requestsAdded },
   requestBatch: { answer: requestBatch },
   stopRequests: {},
+  imports: { query: importsQuery, answer: importList },
+  createImport: { body: importInput, answer: importSchema },
+  import: { answer: importSchema },
+  sendImport: { query: importPartQuery, body: imageBytes, answer: importSchema },
+  answerImport: { body: importAnswer, answer: importSchema },
+  importThreads: { query: importThreadsQuery, answer: importThreadList },
+  importOddities: { query: importOdditiesQuery, answer: importOddityList },
+  applyImport: { answer: importSchema },
+  undoImport: { answer: importSchema },
+  forgetImport: {},
   requestedPeople: { query: requestBatchesQuery, answer: reviewRequestList },
   orderAddress: { answer: orderAddress },
   onsiteCode: { query: onsiteCodeQuery, answer: onsiteCode },

@@ -1,7 +1,17 @@
 import { z } from 'zod';
-import { importLimits } from '../imports.ts';
+import {
+  type ImportCode,
+  type ImportPlace,
+  type ImportState,
+  importCodes,
+  importLimits,
+  importPlaces,
+  importStates,
+} from '../imports.ts';
 import { limits } from '../limits.ts';
-import { line } from './text.ts';
+import { limit } from './query.ts';
+import { subjectKey } from './subject.ts';
+import { line, type RichText, richText } from './text.ts';
 
 /** What the owner says of a file before it lands. */
 export interface ImportAnswers {
@@ -15,9 +25,11 @@ export interface ImportAnswers {
   scale?: 5 | 10;
   /** What addresses begin with there, and here. */
   map?: { from: string; to: string }[];
+  /** Reviews are of real customers, all of them, unaltered, and the business may publish them (R2). @default false */
+  attested?: boolean;
 }
 
-export const importAnswers: z.ZodType<ImportAnswers> = z.strictObject({
+const answers = {
   format: line(importLimits.nameLength).optional(),
   columns: z
     .record(line(importLimits.nameLength), line(importLimits.nameLength))
@@ -29,4 +41,207 @@ export const importAnswers: z.ZodType<ImportAnswers> = z.strictObject({
     .array(z.strictObject({ from: z.string().min(1).max(limits.urlLength), to: line(limits.urlLength) }))
     .max(importLimits.maps)
     .optional(),
+  attested: z.boolean().optional(),
+};
+
+export const importAnswers: z.ZodType<ImportAnswers> = z.strictObject(answers);
+
+/** A file that is to be brought. */
+export interface ImportInput {
+  name: string;
+  /** Bytes. */
+  size: number;
+}
+
+export const importInput: z.ZodType<ImportInput> = z.strictObject({
+  name: line(importLimits.nameLength),
+  size: z.int().min(1),
 });
+
+export interface ImportPartQuery {
+  /** Where in the file these bytes begin: where those that are there end. */
+  offset: number;
+}
+
+export const importPartQuery: z.ZodType<ImportPartQuery> = z.object({
+  offset: z
+    .string()
+    .regex(/^\d{1,12}$/)
+    .transform(Number),
+});
+
+/** What the owner says, as far as it becomes another; and of single threads the page, or that they land nowhere. */
+export interface ImportAnswer extends ImportAnswers {
+  threads?: { n: number; key: string | null }[];
+}
+
+export const importAnswer: z.ZodType<ImportAnswer> = z.strictObject({
+  ...answers,
+  threads: z
+    .array(z.strictObject({ n: z.int().min(1), key: subjectKey.nullable() }))
+    .max(limits.listMax)
+    .optional(),
+});
+
+const codes = Object.keys(importCodes) as ImportCode[];
+
+/** A file that is brought, and what became of it. */
+export interface Import {
+  id: string;
+  state: ImportState;
+  name: string;
+  /** Bytes of the file, and how many of them are there. */
+  size: number;
+  received: number;
+  /** The source of `import:SOURCE`, and what that is called; null until the file was read. */
+  format: string | null;
+  label: string | null;
+  /** What the owner said. */
+  answers: ImportAnswers;
+  /** Why the file cannot be read. */
+  error: ImportOddity | null;
+  /** How often each is in it. */
+  codes: Partial<Record<ImportCode, number>>;
+  /** What was read so far: threads and posts together. */
+  items: number;
+  threads: number;
+  /** Posts that land, or landed, as far as they have a page; those that were here stand in `known`. */
+  comments: number;
+  reviews: number;
+  known: number;
+  /** Posts that came of it so far. */
+  landed: number;
+  createdAt: string;
+  changedAt: string;
+  appliedAt: string | null;
+}
+
+/** Never anything of what stands there. */
+export interface ImportOddity {
+  code: ImportCode;
+  line: number | null;
+  column: string | null;
+}
+
+const count = z.int().min(0);
+const oddity = z.object({ code: z.enum(codes), line: count.nullable(), column: z.string().nullable() });
+
+export const importSchema: z.ZodType<Import> = z
+  .object({
+    id: z.string(),
+    state: z.enum(importStates),
+    name: z.string(),
+    size: count,
+    received: count,
+    format: z.string().nullable(),
+    label: z.string().nullable(),
+    answers: importAnswers,
+    error: oddity.nullable(),
+    codes: z.partialRecord(z.enum(codes), count),
+    items: count,
+    threads: count,
+    comments: count,
+    reviews: count,
+    known: count,
+    landed: count,
+    createdAt: z.iso.datetime(),
+    changedAt: z.iso.datetime(),
+    appliedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Import' });
+
+export interface ImportsQuery {
+  limit: number;
+  cursor?: string;
+}
+
+const paged = { limit, cursor: z.string().max(500).optional() };
+export const importsQuery: z.ZodType<ImportsQuery> = z.object(paged);
+
+export interface ImportList {
+  items: Import[];
+  next: string | null;
+}
+
+export const importList: z.ZodType<ImportList> = z
+  .object({ items: z.array(importSchema), next: z.string().nullable() })
+  .meta({ id: 'ImportList' });
+
+export interface ImportThreadsQuery extends ImportsQuery {
+  /** Those alone whose page was found so. */
+  how?: ImportPlace;
+}
+
+export const importThreadsQuery: z.ZodType<ImportThreadsQuery> = z.object({
+  ...paged,
+  how: z.enum(importPlaces).optional(),
+});
+
+/** A thread of a file, as it will stand here. */
+export interface ImportThread {
+  /** Its number in the file. */
+  n: number;
+  /** As the file says it. */
+  url: string | null;
+  key: string | null;
+  title: string | null;
+  /** The page that it lands on. */
+  subject: { key: string; title: string | null } | null;
+  /** Null while it is looked for. */
+  how: ImportPlace | null;
+  posts: number;
+  /** As it will look; null once it has landed. */
+  first: { name: string; createdAt: string; rating: number | null; title: string | null; text: RichText } | null;
+}
+
+export interface ImportThreadList {
+  items: ImportThread[];
+  next: string | null;
+}
+
+export const importThreadList: z.ZodType<ImportThreadList> = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          n: count,
+          url: z.string().nullable(),
+          key: z.string().nullable(),
+          title: z.string().nullable(),
+          subject: z.object({ key: z.string(), title: z.string().nullable() }).nullable(),
+          how: z.enum(importPlaces).nullable(),
+          posts: count,
+          first: z
+            .object({
+              name: z.string(),
+              createdAt: z.iso.datetime(),
+              rating: z.int().min(1).max(5).nullable(),
+              title: z.string().nullable(),
+              text: richText,
+            })
+            .nullable(),
+        })
+        .meta({ id: 'ImportThread' }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'ImportThreadList' });
+
+export interface ImportOdditiesQuery extends ImportsQuery {
+  code?: ImportCode;
+}
+
+export const importOdditiesQuery: z.ZodType<ImportOdditiesQuery> = z.object({
+  ...paged,
+  code: z.enum(codes).optional(),
+});
+
+/** In the order in which they were found; of each code the first `importLimits.oddities`. */
+export interface ImportOddityList {
+  items: ImportOddity[];
+  next: string | null;
+}
+
+export const importOddityList: z.ZodType<ImportOddityList> = z
+  .object({ items: z.array(oddity), next: z.string().nullable() })
+  .meta({ id: 'ImportOddityList' });

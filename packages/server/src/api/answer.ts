@@ -124,7 +124,7 @@ async function answerWrite(
     ? () => readUpload(c, services)
     : schema && (() => readBody(c.req.raw, schema, c.get('signal'), framed));
   // Nothing is read of what is refused all the same.
-  if (isRaw) checkTaken(context);
+  if (name === 'createImage') checkTaken(context);
   const body = read && (await c.get('permit').releaseWhile<unknown>(read));
   // All that makes this request another one.
   const content = JSON.stringify([method, c.req.path, isRaw ? hash(body as Uint8Array) : body]);
@@ -164,7 +164,7 @@ async function answerWrite(
   });
 }
 
-/** Reads an image, which has more time than other bodies while it comes. */
+/** Reads an image, or a part of a file that is brought, which has more time than other bodies while it comes. */
 async function readUpload(c: HonoContext<Env>, { uploads, settings }: Services): Promise<Uint8Array> {
   // What the business sends is not counted.
   const network = c.get('isOwner') || settings.limits === 'off' ? undefined : c.get('network');

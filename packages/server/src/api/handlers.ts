@@ -22,6 +22,10 @@ import { listPeople } from '../domain/following/people.ts';
 import { getSignals } from '../domain/fraud/signals.ts';
 import { getHealth } from '../domain/health/get.ts';
 import { createImage } from '../domain/images/create.ts';
+import { applyImport, createImport, forgetImport, undoImport } from '../domain/imports/acts.ts';
+import { answerImport } from '../domain/imports/answer.ts';
+import { receiveBytes } from '../domain/imports/receive.ts';
+import { getImport, listImports, listImportThreads, listOddities } from '../domain/imports/view.ts';
 import { getInsights } from '../domain/insights/get.ts';
 import { createKey } from '../domain/keys/create.ts';
 import { listKeys } from '../domain/keys/list.ts';
@@ -190,6 +194,16 @@ export const handlers: Handlers = {
   requestReviews: ({ execute, body }) => execute(requestReviews, body),
   requestBatch: ({ context, params }) => getRequestBatch(context, params),
   stopRequests: ({ execute, params }) => execute(stopRequests, params),
+  imports: ({ context, query }) => listImports(context, query),
+  createImport: ({ execute, body }) => execute(createImport, body),
+  import: ({ context, params }) => getImport(context, params),
+  sendImport: ({ execute, params, query, body }) => execute(receiveBytes, { id: params.id, ...query, bytes: body }),
+  answerImport: ({ execute, params, body }) => execute(answerImport, { id: params.id, ...body }),
+  importThreads: ({ context, params, query }) => listImportThreads(context, { id: params.id, ...query }),
+  importOddities: ({ context, params, query }) => listOddities(context, { id: params.id, ...query }),
+  applyImport: ({ execute, params }) => execute(applyImport, { id: params.id }),
+  undoImport: ({ execute, params }) => execute(undoImport, { id: params.id }),
+  forgetImport: ({ execute, params }) => execute(forgetImport, { id: params.id }),
   requestedPeople: ({ context, params, query }) => listRequestedPeople(context, { ...params, ...query }),
   orderAddress: ({ context }) => getOrderAddress(context),
   onsiteCode: ({ context, query }) => getOnsiteCode(context, query),

@@ -4,7 +4,7 @@ import { type ImportAnswers, type ImportCode, importAnswers, importCodes } from 
 import { type Command, Option } from 'commander';
 import type { Context } from '../domain/context.ts';
 import { execute } from '../domain/execute.ts';
-import { applyImport, createImport, receivePart, undoImport } from '../domain/imports/acts.ts';
+import { applyImport, createImport, forgetImport, receivePart, undoImport } from '../domain/imports/acts.ts';
 import { fileOf } from '../domain/imports/file.ts';
 import { workOn } from '../domain/imports/work.ts';
 import { ProblemError } from '../domain/problem.ts';
@@ -67,7 +67,7 @@ export function addImport(program: Command): void {
 async function bring(context: () => Context, file: string | undefined, given: Given): Promise<void> {
   const { services, site } = context();
   const work = async (id: string): Promise<ImportRow> => {
-    await workOn(services, services.settings.now, { site: site.id, id });
+    await workOn(services, { site: site.id, id }, new AbortController().signal);
     return (await services.store.imports.byId(site.id, id))!;
   };
   if (given.undo !== undefined) {
@@ -83,10 +83,11 @@ async function bring(context: () => Context, file: string | undefined, given: Gi
     return;
   }
   if (!given.apply) {
+    await execute(context(), forgetImport, { id: row.id });
     console.log('Nothing has landed. Once more with --apply, it does.');
     return;
   }
-  await execute(context(), applyImport, { id: row.id, attested: given.attest });
+  await execute(context(), applyImport, { id: row.id });
   const { landed, known } = await work(row.id);
   console.log(`${landed} landed, ${known} were here. To take them back: --undo ${row.id}`);
 }
@@ -102,7 +103,7 @@ async function receive(context: () => Context, file: string, answers: ImportAnsw
   return result.id;
 }
 
-function toAnswers({ format, map, column, dateOrder, scale }: Given): ImportAnswers {
+function toAnswers({ format, map, column, dateOrder, scale, attest }: Given): ImportAnswers {
   const pairs = (given: string[]) => given.map((pair) => pair.split(/=(.*)/s) as [string, string?]);
   const { data, error } = importAnswers.safeParse({
     ...(format && { format }),
@@ -110,6 +111,7 @@ function toAnswers({ format, map, column, dateOrder, scale }: Given): ImportAnsw
     ...(column && { columns: Object.fromEntries(pairs(column)) }),
     ...(dateOrder && { dateOrder }),
     ...(scale && { scale: Number(scale) }),
+    ...(attest && { attested: true }),
   });
   if (!data) throw new Error(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '));
   return data;

@@ -1,11 +1,14 @@
-import { type ImportAnswers, type ImportState, importLimits } from '@parvis/contract';
+import { type Import, type ImportAnswers, type ImportState, importLimits } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
+import { newJob } from '../../jobs/retry.ts';
 import type { ImportRow, OneImport, Verbs } from '../../store/store.ts';
 import { recordChange } from '../changes/record.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
+import { deleteFile, fileOf } from './file.ts';
+import { toImport } from './view.ts';
 
 /** What an owner does with an import. Whoever works on it does the rest. */
 
@@ -16,15 +19,20 @@ export async function lockImport(verbs: Verbs, { site }: Pick<Context, 'site'>, 
   return row;
 }
 
-const toOne = ({ site_id, id }: ImportRow): OneImport => ({ site: site_id, id });
+export const toOne = ({ site_id, id }: ImportRow): OneImport => ({ site: site_id, id });
+
+/** Has it worked on at once, by a job that a round takes over from (see `work.ts`). */
+export const importKind = 'import';
+export const kick = (verbs: Verbs, { now }: Pick<Context, 'now'>, { site, id }: OneImport): Promise<void> =>
+  verbs.jobs.add(site, newJob(Date.parse(now), { kind: importKind, topic: id, body: { id } }));
 
 /** @throws ProblemError CHANGED_SINCE */
-function checkState({ state }: ImportRow, ...allowed: ImportState[]): void {
+export function checkState({ state }: ImportRow, ...allowed: ImportState[]): void {
   if (!allowed.includes(state)) throw new ProblemError('CHANGED_SINCE');
 }
 
 /** Begins an import, whose file is yet to come. @throws ProblemError BODY_TOO_LARGE */
-export const createImport: UseCase<{ name: string; size: number; answers?: ImportAnswers }, ImportRow> = (
+export const createImport: UseCase<{ name: string; size: number; answers?: ImportAnswers }, Import> = (
   { site, now, services },
   { name, size, answers = {} },
 ) => {
@@ -42,56 +50,71 @@ export const createImport: UseCase<{ name: string; size: number; answers?: Impor
       changed_at: now,
     };
     await verbs.imports.insert(row);
-    return { result: (await verbs.imports.byId(site.id, id))! };
+    return { result: toImport((await verbs.imports.byId(site.id, id))!) };
   };
 };
 
 /** More of its file is there; once all is, it is read. */
-export const receivePart: UseCase<{ id: string; received: number }, ImportRow> =
+export const receivePart: UseCase<{ id: string; received: number }, Import> =
   (context, { id, received }) =>
   async (verbs) => {
     const row = await lockImport(verbs, context, id);
     // A repeat changes nothing.
-    if (row.state !== 'uploading' || received <= row.received) return { result: row };
+    if (row.state !== 'uploading' || received <= row.received) return { result: toImport(row) };
     const change = {
       received,
       changed_at: context.now,
       ...(received === row.size && { state: 'reading' as const }),
     };
     await verbs.imports.set(toOne(row), change);
-    return { result: { ...row, ...change } };
+    if (change.state) await kick(verbs, context, toOne(row));
+    return { result: toImport({ ...row, ...change }) };
   };
 
 /**
- * Lets it land. @throws ProblemError CHANGED_SINCE, POLICY_UNANSWERED; ATTESTATION_REQUIRED for reviews
- * @param attested these are real customers' reviews, all of them, unaltered, and the business may publish them (R2)
+ * Lets it land; reviews with the word of the business that they are real, all, unaltered and its to publish (R2).
+ * @throws ProblemError CHANGED_SINCE, POLICY_UNANSWERED, ATTESTATION_REQUIRED
  */
-export const applyImport: UseCase<{ id: string; attested?: boolean | undefined }, ImportRow> =
-  (context, { id, attested = false }) =>
+export const applyImport: UseCase<{ id: string }, Import> =
+  (context, { id }) =>
   async (verbs) => {
     const { site, now } = context;
     const row = await lockImport(verbs, context, id);
-    if (row.state === 'applying') return { result: row };
+    if (row.state === 'applying') return { result: toImport(row) };
     checkState(row, 'ready');
+    const { attested = false } = JSON.parse(row.answers) as ImportAnswers;
     if (row.reviews > 0 && site.settings.policy === null) throw new ProblemError('POLICY_UNANSWERED');
     if (row.reviews > 0 && !attested) throw new ProblemError('ATTESTATION_REQUIRED');
     const change = { state: 'applying' as const, changed_at: now, attested_at: attested ? now : null };
     await verbs.imports.set(toOne(row), change);
+    await kick(verbs, context, toOne(row));
     const { format, comments, reviews } = row;
     await recordChange(verbs, context, { what: 'import.applied', of: id, after: { format, comments, reviews } });
-    return { result: { ...row, ...change } };
+    return { result: toImport({ ...row, ...change }) };
   };
 
 /** Takes back what it brought. @throws ProblemError CHANGED_SINCE where there is nothing to take back */
-export const undoImport: UseCase<{ id: string }, ImportRow> =
+export const undoImport: UseCase<{ id: string }, Import> =
   (context, { id }) =>
   async (verbs) => {
     const row = await lockImport(verbs, context, id);
-    if (row.state === 'undoing' || row.state === 'undone') return { result: row };
+    if (row.state === 'undoing' || row.state === 'undone') return { result: toImport(row) };
     checkState(row, 'applying', 'applied');
     const change = { state: 'undoing' as const, changed_at: context.now };
     await verbs.imports.set(toOne(row), change);
+    await kick(verbs, context, toOne(row));
     const { format, landed } = row;
     await recordChange(verbs, context, { what: 'import.undone', of: id, before: { format, landed } });
-    return { result: { ...row, ...change } };
+    return { result: toImport({ ...row, ...change }) };
+  };
+
+/** Forgets an import, its file and all that waits: what it brought stays. @throws ProblemError CHANGED_SINCE while it is worked on */
+export const forgetImport: UseCase<{ id: string }, null> =
+  (context, { id }) =>
+  async (verbs) => {
+    const row = await lockImport(verbs, context, id);
+    checkState(row, 'uploading', 'reading', 'ready', 'refused', 'applied', 'undone');
+    await verbs.imports.remove(toOne(row));
+    await deleteFile(fileOf(context.services.settings.imports.folder, id));
+    return { result: null };
   };

@@ -1,3 +1,4 @@
+import { deleteFile, fileOf } from './file.ts';
 import { type Held, step, tellOdd } from './held.ts';
 import { land } from './land.ts';
 
@@ -34,6 +35,7 @@ export async function apply(held: Held): Promise<void> {
     await comeLate(verbs, site.id);
     return { result: undefined, change: { state: 'applied', applied_at: now } };
   });
+  await deleteFile(fileOf(held.context().services.settings.imports.folder, one.id));
 }
 
 /** What is older than what was there: it is counted by its day, and made ready to be found. */

@@ -1,5 +1,4 @@
 import type { ImportPostRow } from '../../store/store.ts';
-import { deleteFile, fileOf } from './file.ts';
 import { type Held, type OddLine, step, tellOdd } from './held.ts';
 import { placeThreads } from './place.ts';
 
@@ -23,7 +22,6 @@ export async function arrange(held: Held): Promise<void> {
   }
   while (await placeThreads(held));
   await count(held);
-  await deleteFile(fileOf(held.context().services.settings.imports.folder, held.row.id));
 }
 
 /** Rows that do not land, in portions. */

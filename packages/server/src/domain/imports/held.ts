@@ -18,6 +18,8 @@ export interface Held {
   /** Names this process among those that may. */
   by: string;
   context: () => ServerContext;
+  /** Aborts when this process stops. */
+  signal: AbortSignal;
 }
 
 /** Counts of codes, as they are added to those of an import. */
@@ -54,7 +56,8 @@ export async function step<T>(
   held: Held,
   work: (verbs: Writing, row: ImportRow, now: string) => Promise<{ result: T; change?: Partial<ImportRow> }>,
 ): Promise<T> {
-  const { one, by, context } = held;
+  const { one, by, context, signal } = held;
+  if (signal.aborted) throw new LostImport();
   const { now, services } = context();
   return services.store.write(async (verbs) => {
     const row = await verbs.imports.lock(one.site, one.id);

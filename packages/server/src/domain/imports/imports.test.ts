@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { roles } from '@parvis/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runHere } from '../../../test/command.ts';
 import { origin, secret } from '../../../test/harness.ts';
@@ -89,6 +90,91 @@ describe('imports', () => {
     expect((await run('--undo', id)).out).toContain(`Taken back: ${id}`);
     expect((await list()).items).toHaveLength(1);
     expect(await readdir(join(folder, 'imports'))).toEqual([]);
+    await server.parvis.close();
+  });
+
+  it('comes over the wire in parts, is asked about, and lands by the word of the owner alone', async () => {
+    const server = await startConsole({ database: env().DATABASE_URL, secret });
+    const { sites } = server.parvis;
+    const token = await sites.renewKey('shop');
+    const moderator = await sites.createKey('shop', { name: 'help', permissions: [...roles.moderator] });
+    const ask = async (method: string, path: string, body?: object | string, by = token) => {
+      const answer = await server.parvis.fetch(
+        new Request(`http://server/v1/manage/sites/shop/imports${path}`, {
+          method,
+          headers: { authorization: `Bearer ${by}`, 'content-type': 'application/json' },
+          ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        }),
+      );
+      const text = await answer.text();
+      return { status: answer.status, json: text ? JSON.parse(text) : undefined };
+    };
+    const review = (id: string, more: object = {}) => post(id, { kind: 'review', rating: '5', title: 'Good', ...more });
+    const text = [
+      mark,
+      thread('a', 'https://old.example/wine/'),
+      review('1'),
+      review('2', { thread: 'b', rating: 9 }),
+      thread('b', 'https://old.example/cheese'),
+      review('3', { thread: 'b', author: { name: 'The Shop' }, claim: true }),
+      post('4', { parent: '3', thread: 'b', author: { isStaff: true } }),
+      post('5', { parent: '3', thread: 'b', author: { name: 'Eve' } }),
+    ]
+      .map((item) => JSON.stringify(item))
+      .join('\n');
+    expect((await ask('POST', '', { name: 'old.jsonl', size: text.length }, moderator)).status).toBe(403);
+    const { json: made } = await ask('POST', '', { name: 'old.jsonl', size: text.length });
+    const part = (from: number, to: number) => ask('PATCH', `/${made.id}/file?offset=${from}`, text.slice(from, to));
+    expect((await part(0, 100)).json).toMatchObject({ state: 'uploading', received: 100 });
+    expect((await part(200, 300)).status).toBe(422);
+    expect((await part(0, 100)).json.received).toBe(100);
+    expect((await part(100, text.length)).json).toMatchObject({ state: 'reading', received: text.length });
+    const until = async (state: string) => {
+      await expect.poll(async () => (await ask('GET', `/${made.id}`)).json.state, { timeout: 20_000 }).toBe(state);
+      return (await ask('GET', `/${made.id}`)).json;
+    };
+    expect(await until('ready')).toMatchObject({
+      format: 'lines',
+      comments: 2,
+      reviews: 2,
+      codes: { RATING_OUT_OF_RANGE: 1, CLAIM_NOT_SHOWN: 1, AUTHOR_WITHOUT_ADDRESS: 2 },
+    });
+    const threads = async () => (await ask('GET', `/${made.id}/threads`)).json.items;
+    expect(await threads()).toMatchObject([
+      { n: 1, how: 'none', subject: null, posts: 1, first: { name: 'Ada', rating: 5, title: 'Good' } },
+      { n: 4, how: 'none', posts: 3 },
+    ]);
+    const answers = { map: [{ from: 'https://old.example', to: origin }] };
+    expect((await ask('PATCH', `/${made.id}`, answers)).status).toBe(200);
+    await until('ready');
+    expect(await threads()).toMatchObject([
+      { subject: { key: `${origin}/wine` }, how: 'new' },
+      { subject: { key: `${origin}/cheese` }, how: 'new' },
+    ]);
+    await ask('PATCH', `/${made.id}`, { threads: [{ n: 4, key: 'cheese' }] });
+    expect((await threads())[1]).toMatchObject({ subject: { key: 'cheese' }, how: 'owner' });
+    const odd = await ask('GET', `/${made.id}/oddities?code=RATING_OUT_OF_RANGE`);
+    expect(odd.json.items).toEqual([{ code: 'RATING_OUT_OF_RANGE', line: 4, column: 'rating' }]);
+
+    expect((await ask('PUT', `/${made.id}/applied`)).json.code).toBe('ATTESTATION_REQUIRED');
+    expect((await ask('PATCH', `/${made.id}`, { attested: true })).json.state).toBe('ready');
+    expect((await ask('PUT', `/${made.id}/applied`)).status).toBe(200);
+    expect(await until('applied')).toMatchObject({ landed: 3, codes: { REPLY_NOT_ALLOWED: 1, NAME_HIDDEN: 1 } });
+    const page = (await server.call('GET', 'posts?subject=cheese&kind=review')).json;
+    expect(page.items).toMatchObject([
+      {
+        origin: 'import:lines',
+        verification: 'none',
+        incentive: 'unknown',
+        author: { name: '' },
+        replies: { items: [{ author: { kind: 'staff' } }] },
+      },
+    ]);
+    expect((await ask('DELETE', `/${made.id}/applied`)).status).toBe(200);
+    await until('undone');
+    expect((await server.call('GET', 'posts?subject=cheese&kind=review')).json.items).toEqual([]);
+    expect((await ask('DELETE', `/${made.id}`)).status).toBe(204);
+    expect((await ask('GET', '')).json.items).toEqual([]);
     await server.parvis.close();
   });
 });

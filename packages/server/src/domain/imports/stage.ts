@@ -1,4 +1,4 @@
-import { type ImportAnswers, importLimits, limits } from '@parvis/contract';
+import { type ImportAnswers, type ImportCode, importLimits, limits } from '@parvis/contract';
 import { detect } from '../../import/detect.ts';
 import { open } from '../../import/open.ts';
 import { ImportError, type Item, type PostItem, type ReadOptions, type ThreadItem } from '../../import/record.ts';
@@ -13,12 +13,17 @@ import { sealStaged } from './seal.ts';
 /** Items of a file that are kept by one write. */
 const atOnce = 500;
 
+/** What the owner may have an answer to. */
+const asks: readonly ImportCode[] = ['FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS', 'COLUMN_DUPLICATE'];
+
 /**
  * Reads the file of an import, from where somebody stopped, and arranges what is in it. What refuses the file is kept of
  * it, and nothing else.
  */
 export async function stage(held: Held): Promise<void> {
   const { settings } = held.context().services;
+  // All of it was read before, and pages are looked for again.
+  if (held.row.threads > 0) return arrange(held);
   const path = fileOf(settings.imports.folder, held.row.id);
   try {
     const source = await open(path, { name: held.row.name, most: settings.imports.fileBytes });
@@ -40,7 +45,7 @@ export async function stage(held: Held): Promise<void> {
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     await refuse(held, error);
-    await deleteFile(path);
+    if (!asks.includes(error.code)) await deleteFile(path);
     return;
   }
   await arrange(held);
@@ -70,12 +75,12 @@ async function keepItems(
 ): Promise<{ result: undefined; change: Partial<ImportRow> }> {
   const { site, one } = held;
   const odd: OddLine[] = [];
-  const threads: ThreadItem[] = [];
+  const threads: (ThreadItem & { n: number })[] = [];
   const posts: NewImportPost[] = [];
   for (const [at, item] of items.entries()) {
     const n = row.items + at + 1;
     if (item.type === 'oddity') odd.push(item);
-    else if (item.type === 'thread') threads.push(item);
+    else if (item.type === 'thread') threads.push({ ...item, n });
     else {
       const post = toRow(held, item, n, { format, options, now }, odd);
       if (post) posts.push(post);
@@ -83,8 +88,8 @@ async function keepItems(
   }
   await verbs.imports.addThreads(
     one,
-    threads.map(({ id, url, key, title }, at) => ({
-      n: row.items + at + 1,
+    threads.map(({ n, id, url, key, title }) => ({
+      n,
       ref: toRef(site.id, format, `thread ${id}`),
       url: cut(url, limits.urlLength),
       key: cut(key, importLimits.idLength),

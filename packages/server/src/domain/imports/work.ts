@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { v7 as newId } from 'uuid';
+import type { Handler } from '../../jobs/worker.ts';
 import type { ImportRow, OneImport } from '../../store/store.ts';
 import type { DomainServices, ServerContext } from '../context.ts';
 import { apply } from './apply.ts';
@@ -11,44 +12,50 @@ import { takeBack } from './take-back.ts';
 /** Imports that are looked at in one round. */
 const most = 10;
 
-/** Names this process. */
-const me = newId();
-
 /** What is to be done in each state that is not an end. */
 const works = { reading: stage, applying: apply, undoing: takeBack } as const;
 
 /**
  * Works on one import until there is nothing to do: reads it, lets it land, takes it back. Whoever is stopped at it leaves
  * it as far as it is, for whoever comes next.
- * @param now the clock of the server, in milliseconds
+ * @param signal aborts when this process stops
  */
-export async function workOn(services: DomainServices, now: () => number, one: OneImport): Promise<void> {
-  const context = (): ServerContext => ({ now: new Date(now()).toISOString(), services });
-  for (;;) {
-    const row = await take(context(), one, me);
+export async function workOn(services: DomainServices, one: OneImport, signal: AbortSignal): Promise<void> {
+  const by = newId();
+  const context = (): ServerContext => ({ now: new Date(services.settings.now()).toISOString(), services });
+  while (!signal.aborted) {
+    const row = await take(context(), one, by);
     const site = row && (await services.store.sites.byId(one.site));
     if (!row || !site) return;
-    const held: Held = { row, site, one, by: me, context };
+    const held: Held = { row, site, one, by, context, signal };
     const work = works[row.state as keyof typeof works];
     try {
-      if (!work) return;
+      if (!work || !isHere(services, row)) return;
       await work(held);
     } catch (error) {
-      if (error instanceof LostImport) return;
-      throw error;
+      // Somebody said that it is to be another, or it is gone: it is looked at again.
+      if (!(error instanceof LostImport)) throw error;
     } finally {
       await release(held);
     }
   }
 }
 
-/** Works on what is left of imports, of which this process has the file. @returns whether there was any */
-export async function workOnAll({ now, services }: ServerContext): Promise<boolean> {
-  const due = await services.store.imports.due(now, most);
-  const mine = due.filter((row) => row.state !== 'reading' || isHere(services, row));
-  for (const { site_id: site, id } of mine) await workOn(services, services.settings.now, { site, id });
-  return mine.length > 0;
-}
+/** Works on what is left of imports. */
+export const createImporting =
+  (signal: AbortSignal) =>
+  async ({ now, services }: ServerContext): Promise<void> => {
+    for (const row of await services.store.imports.due(now, most)) {
+      if (isHere(services, row)) await workOn(services, { site: row.site_id, id: row.id }, signal);
+    }
+  };
 
-const isHere = ({ settings }: DomainServices, { id }: ImportRow): boolean =>
-  existsSync(fileOf(settings.imports.folder, id));
+/** The same of one that somebody has just said something of. What takes longer than a job may is left to the next round. */
+export const createImportKicked =
+  (services: DomainServices): Handler =>
+  async ({ site, body }, signal) =>
+    workOn(services, { site, id: (body as { id: string }).id }, signal);
+
+/** What is read of a file is read where that lies. */
+const isHere = ({ settings }: DomainServices, { id, state, threads }: ImportRow): boolean =>
+  state !== 'reading' || threads > 0 || existsSync(fileOf(settings.imports.folder, id));

@@ -1,4 +1,4 @@
-import type { ImportCode } from '@parvis/contract';
+import type { ImportCode, ImportPlace } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import type {
   ImportOddityRow,
@@ -50,6 +50,11 @@ export interface Imports {
 
   /** In the order of the file. */
   threads(one: OneImport, after: number, limit: number): Promise<ImportThreadRow[]>;
+  /** Those that posts land in, in the order of the file. */
+  listThreads(
+    one: OneImport,
+    page: { after: number; limit: number; how?: ImportPlace | undefined },
+  ): Promise<ImportThreadRow[]>;
   /** Threads that nobody has said a page of. */
   unplaced(one: OneImport, limit: number): Promise<ImportThreadRow[]>;
   setThread(one: OneImport, n: number, change: Partial<ImportThreadRow>): Promise<boolean>;
@@ -181,6 +186,10 @@ export function createImports(db: Kysely<Database>): Imports {
     clear,
 
     threads: (one, after, limit) => threads(one).where('n', '>', after).orderBy('n').limit(limit).execute(),
+    listThreads: (one, { after, limit, how }) => {
+      const query = threads(one).where('n', '>', after).where('posts', '>', 0);
+      return (how ? query.where('how', '=', how) : query).orderBy('n').limit(limit).execute();
+    },
     unplaced: (one, limit) => threads(one).where('how', 'is', null).orderBy('n').limit(limit).execute(),
     async setThread({ site, id }, n, change) {
       const { numUpdatedRows } = await db
