@@ -67,7 +67,9 @@ function relink(text: string, folder: string, addresses: ReadonlyMap<string, str
     if (picture) return `/${picture}`;
     const address = path === 'docs/decisions' ? '/decisions/0001-workspace/' : addresses.get(path);
     if (!address) return undefined;
-    return (isFrench && !address.startsWith('/fr/') ? `/fr${address}` : address) + (hash ? `#${hash}` : '');
+    // An English page that has a French one is meant as it is; one that has none is shown in French surroundings.
+    const isEnglish = !isFrench || address.startsWith('/fr/') || [...addresses.values()].includes(`/fr${address}`);
+    return (isEnglish ? address : `/fr${address}`) + (hash ? `#${hash}` : '');
   };
   return (
     text

@@ -27,13 +27,15 @@ const args = [
 /**
  * Starts a browser: the Chromium of the npm package on Linux x64, elsewhere the Chrome that is installed. `CHROME_PATH`
  * names another one.
+ * @param more arguments of its command line
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: string[] = []): Promise<Browser> {
+  const all = [...args, ...more];
   const named = process.env.CHROME_PATH;
-  if (named) return chromium.launch({ executablePath: named, args });
-  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome', args });
+  if (named) return chromium.launch({ executablePath: named, args: all });
+  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome', args: all });
   const folder = await unpackChromium();
-  return chromium.launch({ executablePath: join(folder, 'chromium'), args, env: environment(folder) });
+  return chromium.launch({ executablePath: join(folder, 'chromium'), args: all, env: environment(folder) });
 }
 
 /** Names the browser of this checkout, with what it is started with here, to what this process imports from others. */

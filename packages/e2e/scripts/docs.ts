@@ -1,0 +1,71 @@
+/**
+ * Builds the site of the documentation and looks at all of it: every address in it leads somewhere, no page complains, is
+ * wider than its window or breaks a rule of axe (light at 1280 pixels, dark at 360), and Lighthouse gives at least 98 in
+ * all four to some pages:
+ *
+ *     pnpm prove docs [part of an address …] [--built] [--all]
+ *
+ * `--built` takes the site as it is, `--all` looks at decisions and lists of changes too. Ends with 1 when anything is wrong.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runNode } from '@parvis/checks/command.ts';
+import { root } from '@parvis/checks/workspace.ts';
+import lighthouse from 'lighthouse';
+import { launchBrowser } from '../browser/chromium.ts';
+import { findPort, serveFolder } from '../browser/static.ts';
+import { findDeadAddresses, listPages } from '../docs/files.ts';
+import { lookAt } from '../docs/look.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { built: { type: 'boolean', default: false }, all: { type: 'boolean', default: false } },
+});
+const least = 98;
+/** One of each make: a page with widgets, with much code, with many pictures, long tables, the playground; in both languages. */
+const measured = [
+  '/',
+  '/fr/',
+  '/playground/',
+  '/widgets/',
+  '/fr/first-steps/',
+  '/gallery/',
+  '/frameworks/',
+  '/reference/api-public/',
+];
+const isChosen = (page: string): boolean => positionals.length === 0 || positionals.some((part) => page.includes(part));
+
+const folder = join(root, 'packages/docs/dist');
+if (!values.built) {
+  const { code, output } = await runNode(['--conditions=parvis-source', join(root, 'packages/docs/build.ts')]);
+  if (code !== 0) throw new Error(output);
+}
+const wrong = findDeadAddresses(folder);
+const pages = listPages(folder)
+  .filter((page) => values.all || !/^(\/fr)?\/(decisions|changes)\//.test(page))
+  .filter(isChosen);
+const site = await serveFolder(folder, { compress: true });
+const port = await findPort();
+const browser = await launchBrowser([`--remote-debugging-port=${port}`]);
+for (const page of pages) {
+  wrong.push(...(await lookAt(browser, site.origin + page, { width: 1280, colorScheme: 'light' })));
+  wrong.push(...(await lookAt(browser, site.origin + page, { width: 360, colorScheme: 'dark' })));
+}
+console.log(`addresses and looks: ${pages.length} pages, ${wrong.length} wrong`);
+for (const page of measured.filter(isChosen)) {
+  const result = await lighthouse(site.origin + page, { port, output: 'json', logLevel: 'silent' });
+  const categories = Object.entries(result!.lhr.categories).filter(([, { score }]) => score !== null);
+  const scores = categories.map(([name, { score }]) => `${name} ${Math.round(score! * 100)}`);
+  console.log(`${page.padEnd(24)} ${scores.join(', ')}`);
+  for (const [name, { score, auditRefs }] of categories) {
+    if (Math.round(score! * 100) >= least) continue;
+    const lost = auditRefs
+      .filter(({ id, weight }) => weight > 0 && (result!.lhr.audits[id]?.score ?? 1) < 0.9)
+      .map(({ id }) => `${id} ${result!.lhr.audits[id]!.displayValue ?? ''}`.trim());
+    wrong.push(`${page}: ${name} is ${Math.round(score! * 100)}. ${lost.join(', ')}`);
+  }
+}
+await browser.close();
+await site.close();
+for (const line of wrong) console.log(line);
+process.exitCode = wrong.length > 0 ? 1 : 0;
