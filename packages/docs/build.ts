@@ -3,7 +3,7 @@
  * server would serve them, what the demo's server answers to those who read, the pictures of docs/, the description of
  * the API. Run by `pnpm --filter @parvis/docs build`, after `pnpm build`.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toOpenApi } from '@parvis/contract';
@@ -28,6 +28,8 @@ process.env.ASTRO_TELEMETRY_DISABLED = '1';
 await build({ ...config, root: here, configFile: false, logLevel: 'error' });
 
 cpSync(widgets, folder, { recursive: true });
+for (const file of readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.json')))
+  cpSync(join(root, 'docs', file), join(folder, file));
 cpSync(join(root, 'docs/pictures'), join(folder, 'pictures'), { recursive: true });
 cpSync(join(here, 'src/live/live.js'), join(folder, 'live.js'));
 for (const lang of ['en', 'fr'] as const)

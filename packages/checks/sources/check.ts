@@ -7,6 +7,7 @@ import { findCircles, formatCircle } from './circles.ts';
 import { findSameNumbers } from './decisions.ts';
 import { findForbidden, forbidden } from './forbidden.ts';
 import { findLong } from './lengths.ts';
+import { findDeadLinks } from './links.ts';
 import { findIdle, findLeaks } from './sheets.ts';
 import { findUnread } from './unread.ts';
 
@@ -21,6 +22,9 @@ export function checkSources(): Checked[] {
   const sheets = listFiles('packages/console/src')
     .filter((path) => path.endsWith('.css'))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...listFiles('packages'), ...listFiles('docs')].filter(
+    (path) => path.endsWith('.md'),
+  );
   const components = sources.filter(({ path }) => /^packages\/console\/.*(?<!\.test)\.tsx$/.test(path));
   return [
     ...checkBoundaries(sources, arrows),
@@ -30,6 +34,7 @@ export function checkSources(): Checked[] {
     { name: 'no sheet of a screen of the console reaches another screen', broken: findLeaks(sheets) },
     { name: 'each class of a sheet of the console is one that a component has', broken: findIdle(sheets, components) },
     { name: 'words of the console are read', broken: findUnread(sources) },
+    { name: 'every page and every picture that a page leads to is there', broken: findDeadLinks(pages, root) },
     { name: 'no two decisions share a number', broken: findSameNumbers(listFiles('docs/decisions')) },
     { name: 'nothing is called utils, shared, common or helpers', broken: findVagueNames(named) },
   ];

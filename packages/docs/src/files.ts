@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decisions, others, type Row, type Section, sections } from './table.ts';
+import { movingRows } from './moving/pages.ts';
+import { decisions, moving, others, type Row, type Section, sections } from './table.ts';
 
 /** The root of the repository. */
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url));
@@ -12,7 +13,7 @@ const listMarkdown = (folder: string): string[] =>
     .map((name) => `${folder}/${name}`)
     .sort();
 
-/** The sections of the table, with those pages of docs/ that no row names, and the decisions. */
+/** The sections of the table, with the pages about moving here second, those pages of docs/ that no row names, and the decisions. */
 export function listSections(): Section[] {
   const named = new Set(sections.flatMap(({ rows }) => rows.flatMap(({ en, fr }) => [en, fr])));
   const free = listMarkdown('docs')
@@ -26,7 +27,9 @@ export function listSections(): Section[] {
     (en): Row => ({ slug: en.slice('docs/'.length, -'.md'.length), en }),
   );
   return [
-    ...sections,
+    ...sections.slice(0, 1),
+    { label: moving, rows: movingRows },
+    ...sections.slice(1),
     ...(free.length > 0 ? [{ label: others, rows: free }] : []),
     { label: decisions, collapsed: true, rows: decided },
   ];

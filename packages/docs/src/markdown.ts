@@ -65,6 +65,8 @@ function relink(text: string, folder: string, addresses: ReadonlyMap<string, str
     const path = posix.normalize(posix.join(folder, target)).replace(/\/$/, '');
     const picture = /^docs\/(pictures\/.*)$/.exec(path)?.[1];
     if (picture) return `/${picture}`;
+    // What programs read stands beside the pages.
+    if (/^docs\/[^/]+\.json$/.test(path)) return path.replace('docs', '');
     const address = path === 'docs/decisions' ? '/decisions/0001-workspace/' : addresses.get(path);
     if (!address) return undefined;
     // An English page that has a French one is meant as it is; one that has none is shown in French surroundings.

@@ -7,7 +7,7 @@ import { hosts, toCode } from './playground/code.ts';
 import { collectPages } from './site-pages.ts';
 
 /** Addresses of pages that are no Markdown, made by Astro. */
-const made = ['/', '/fr/', '/playground/', '/fr/playground/', '/openapi.json'];
+const made = ['/', '/fr/', '/playground/', '/fr/playground/', '/openapi.json', '/export.schema.json'];
 
 const rows = listSections().flatMap((section) => section.rows);
 

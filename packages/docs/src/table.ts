@@ -73,6 +73,7 @@ export const sections: Section[] = [
     rows: [
       doc('server'),
       doc('backups', 'sauvegardes', { en: 'Backups', fr: 'Sauvegardes' }),
+      doc('export', undefined, { en: 'Take everything along', fr: 'Tout emporter' }),
       doc('mail', 'mail'),
       doc('sso', 'membres'),
       doc('webhooks'),
@@ -125,6 +126,8 @@ export const sections: Section[] = [
   },
 ];
 
+/** The section about coming from elsewhere, a page for each format that is read. */
+export const moving: Section['label'] = { en: 'Moving here', fr: 'Venir d’ailleurs' };
 /** The section of pages that no row names. */
 export const others: Section['label'] = { en: 'More', fr: 'Aussi' };
 /** The section of the decisions, one page each. */

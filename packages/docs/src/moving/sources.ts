@@ -1,0 +1,71 @@
+/** Where the file comes from that somebody brings. */
+export interface Source {
+  en: string;
+  fr: string;
+  /** As it is typed in the example. */
+  file: string;
+}
+
+/** By the id of the format. Of one that is not here, its own documentation says it. */
+export const sources: Readonly<Record<string, Source>> = {
+  wordpress: {
+    en: 'In WordPress: *Tools*, *Export*, *All content*, *Download Export File*. Reviews of WooCommerce are in it as well.',
+    fr: 'Dans WordPress : *Outils*, *Exporter*, *Tout le contenu*, *Télécharger le fichier d’exportation*. Les avis de WooCommerce y sont aussi.',
+    file: 'wordpress.xml',
+  },
+  disqus: {
+    en: 'In the administration of Disqus: *Moderation*, *Export*. A link comes by mail. The file may stay compressed.',
+    fr: 'Dans l’administration de Disqus : *Moderation*, *Export*. Un lien arrive par courriel. Le fichier peut rester compressé.',
+    file: 'disqus.xml.gz',
+  },
+  isso: {
+    en: 'Its database is one file, which `dbpath` of its configuration names. A copy of it is enough; nothing in it is changed or run.',
+    fr: 'Sa base est un seul fichier, celui que nomme `dbpath` dans sa configuration. Une copie suffit ; rien n’y est changé ni exécuté.',
+    file: 'comments.db',
+  },
+  remark42: {
+    en: 'It makes a backup every day, in `var/backup` if nothing else was set. The last one is the file.',
+    fr: 'Il fait une sauvegarde par jour, dans `var/backup` si rien d’autre n’a été réglé. La dernière est le fichier.',
+    file: 'backup-site-20260801.gz',
+  },
+  commento: {
+    en: 'In its dashboard: the domain, *Settings*, *Export data*. A link comes by mail.',
+    fr: 'Dans son tableau de bord : le domaine, *Settings*, *Export data*. Un lien arrive par courriel.',
+    file: 'commento.json.gz',
+  },
+  comentario: {
+    en: 'In its administration: the domain, *Operations*, *Export data*. Files of its first generation and of the third are read.',
+    fr: 'Dans son administration : le domaine, *Operations*, *Export data*. Les fichiers de la première génération et de la troisième sont lus.',
+    file: 'comentario.json.gz',
+  },
+  artalk: {
+    en: 'In its sidebar for administrators: *Transfer*, *Export*, which gives a file of Artrans. Its converter makes the same of many other systems.',
+    fr: 'Dans son panneau d’administration : *Transfer*, *Export*, qui donne un fichier Artrans. Son convertisseur en fait autant de beaucoup d’autres systèmes.',
+    file: 'export.artrans',
+  },
+  waline: {
+    en: 'In its panel: *Export*. Where its database is SQLite, a copy of that file does as well.',
+    fr: 'Dans son panneau : *Export*. Si sa base est SQLite, une copie de ce fichier convient aussi.',
+    file: 'waline.json',
+  },
+  valine: {
+    en: 'In the console of LeanCloud: export the class in which Valine keeps its comments (`Comment`).',
+    fr: 'Dans la console de LeanCloud : exportez la classe où Valine garde ses commentaires (`Comment`).',
+    file: 'Comment.jsonl',
+  },
+  twikoo: {
+    en: 'In its panel: export the comments as JSON.',
+    fr: 'Dans son panneau : exportez les commentaires en JSON.',
+    file: 'twikoo-comment.json',
+  },
+  cusdis: {
+    en: 'Where its database is SQLite, a copy of that file.',
+    fr: 'Si sa base est SQLite, une copie de ce fichier.',
+    file: 'db.sqlite',
+  },
+  lines: {
+    en: 'From a system that has no export we read: write a line that says what it is, then a line of JSON for each thread and each post.',
+    fr: 'Depuis un système dont nous ne lisons pas l’export : écrivez une ligne qui dit ce que c’est, puis une ligne de JSON par fil et par message.',
+    file: 'posts.jsonl',
+  },
+};
