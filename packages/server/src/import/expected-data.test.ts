@@ -16,11 +16,18 @@ const files: Record<string, [format: string, summary: (read: Read) => Record<str
   'comentario/comentario-ok-single-v1.json.gz': ['commento', toCommento],
   'comentario/comentario-ok-single-v3.json.gz': ['comentario', ({ posts }) => ({ comments: posts.length })],
   'commento/remark42-commento.json': ['commento', toCommento],
+  'github-discussions/discussion__created.payload.json': ['github', toDiscussion],
+  'github-discussions/discussion__edited.payload.json': ['github', toDiscussion],
+  'github-discussions/discussion__edited.with-reactions.payload.json': ['github', toDiscussion],
+  'github-discussions/discussion_comment__created.payload.json': ['github', toComment],
+  'github-discussions/discussion_comment__edited.payload.json': ['github', toComment],
   'isso/isso-db-from-generic.db': ['isso', toIsso],
   'isso/isso-db-from-isso-tests-disqus.db': ['isso', toIsso],
   'isso/isso-tests-generic.json': ['isso', ({ threads }) => ({ size: threads.length })],
   'remark42/native-1.jsonl': ['remark42', ({ posts }) => ({ comments: posts.length })],
   'remark42/tree.json': ['remark42', ({ posts }) => ({ comments: posts.filter(({ parent }) => !parent).length })],
+  'reviews/google-business-api.json': ['google', toGoogle],
+  'reviews/schemaorg-review-jsonld.json': ['schema-org', toSchemaOrg],
   'twikoo/real-zh-447.twikoo.json': [
     'twikoo',
     ({ posts, threads }) => ({
@@ -68,6 +75,43 @@ function toIsso({ posts, threads }: Read): Record<string, unknown> {
     replies: posts.filter(({ parent }) => parent).length,
     modes,
   };
+}
+
+// EXPECTED.json says of these no more than their form: what they hold is counted by hand.
+
+function toDiscussion({ threads, items }: Read): Record<string, unknown> {
+  expect([threads.length, items.length]).toEqual([1, 1]);
+  return {};
+}
+
+function toComment({ threads, posts, odd }: Read): Record<string, unknown> {
+  expect([threads.length, odd]).toEqual([1, []]);
+  expect(posts.map(({ id, thread, state }) => [id, thread, state])).toEqual([
+    ['discussioncomment-550062', 'https://github.com/Codertocat/Hello-World/discussions/4', 'published'],
+  ]);
+  return {};
+}
+
+function toGoogle({ threads, posts, odd }: Read): Record<string, unknown> {
+  expect(threads.map(({ key }) => key)).toEqual(['accounts/1/locations/55']);
+  expect(posts.map(({ id, rating, author, state }) => [id, rating, author.name, state])).toEqual([
+    ['r1', '5', 'Pat', 'pending'],
+    ['r1#reply', undefined, undefined, 'pending'],
+    ['r2', '3', undefined, 'pending'],
+  ]);
+  expect(odd).toEqual(['ROW_INVALID 8 reviewId']);
+  return {};
+}
+
+function toSchemaOrg({ posts, odd }: Read): Record<string, unknown> {
+  expect(posts.map(({ author, rating, title }) => [author.name, rating, title])).toEqual([
+    ['Ellie', '1', 'Not a happy camper'],
+    ['Lucas', '4', 'Value purchase'],
+    ['John Doe', '5', 'A masterpiece of literature'],
+    ['Bob Smith', '4', 'A good read.'],
+  ]);
+  expect(odd.map((one) => one.split(' ')[0])).toEqual(['SUBJECT_MISSING']);
+  return {};
 }
 
 function toCommento({ posts }: Read): Record<string, unknown> {

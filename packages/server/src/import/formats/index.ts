@@ -4,9 +4,13 @@ import { comentario } from './comentario.ts';
 import { commento } from './commento.ts';
 import { cusdis } from './cusdis.ts';
 import { disqus } from './disqus.ts';
+import { facebook } from './facebook.ts';
+import { github } from './github.ts';
+import { google } from './google.ts';
 import { isso } from './isso.ts';
 import { lines } from './lines.ts';
 import { remark42 } from './remark42.ts';
+import { schemaOrg } from './schema-org.ts';
 import { twikoo } from './twikoo.ts';
 import { valine } from './valine.ts';
 import { waline } from './waline.ts';
@@ -19,9 +23,13 @@ export const formats: readonly Format[] = [
   commento,
   cusdis,
   disqus,
+  facebook,
+  github,
+  google,
   isso,
   lines,
   remark42,
+  schemaOrg,
   twikoo,
   valine,
   waline,
