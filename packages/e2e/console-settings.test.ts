@@ -232,7 +232,7 @@ it('a pause reaches visitors; the site goes only after its name is typed, and st
   await page.getByRole('button', { name: 'Keep the site' }).click();
   await page.getByRole('button', { name: 'Delete the site' }).waitFor();
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Export' }).click();
-  expect((await download).suggestedFilename()).toBe('demo.jsonl');
+  await page.getByRole('link', { name: 'Export', exact: true }).click();
+  expect((await download).suggestedFilename()).toBe('demo.zip');
   await close();
 });

@@ -18,6 +18,7 @@ export function Part({ site }: ScreenProps): VNode {
   const ending = useMemo(() => createAct(site), [site]);
   const isEnding = useSignal(false);
   const canWrite = site.can('settings.write');
+  const file = (more: string): string => `${base}/console/export?site=${key}${more}`;
   return (
     <>
       <section>
@@ -45,10 +46,23 @@ export function Part({ site }: ScreenProps): VNode {
         <section>
           <h2>{words.export}</h2>
           <p>{words.exportHint}</p>
-          <p>
-            <a class="button second" href={`${base}/console/export?site=${key}`} download={`${key}.jsonl`}>
+          <p class="row">
+            <a class="button second" href={file('')} download={`${key}.zip`}>
               {words.export}
             </a>
+            {site.can('authors.export') && (
+              <a class="button second" href={file('&personal=yes')} download={`${key}.zip`}>
+                {words.exportPersonal}
+              </a>
+            )}
+          </p>
+          <p>{words.tablesHint}</p>
+          <p class="row">
+            {(['posts', 'decisions', 'shopify'] as const).map((name) => (
+              <a key={name} class="button second" href={file(`&as=${name}`)} download={`${key}-${name}.csv`}>
+                {words.tables[name]}
+              </a>
+            ))}
           </p>
         </section>
       )}

@@ -1,4 +1,4 @@
-import { toOpenApi } from '@parvis/contract';
+import { toExportSchema, toOpenApi } from '@parvis/contract';
 import type { Hono } from 'hono';
 import { ProblemError } from '../domain/problem.ts';
 import type { Env } from '../http/context.ts';
@@ -8,6 +8,7 @@ import type { Services } from '../http/services.ts';
 import { isEqual } from './is-equal.ts';
 
 const openApiPath = `${apiRoot}openapi.json`;
+const schemaPath = `${apiRoot}export.schema.json`;
 
 /** What those ask who run a server or write for it: its description, its health, its metrics. */
 export function mountService(app: Hono<Env>, { settings, store, hub, metrics }: Services): void {
@@ -17,6 +18,10 @@ export function mountService(app: Hono<Env>, { settings, store, hub, metrics }: 
     openApi ??= toRepresentation(JSON.stringify(toOpenApi(settings.version)), 'application/json');
     const headers = new Headers({ 'cache-control': 'public, no-cache', 'access-control-allow-origin': '*' });
     return send(c.req.raw, openApi, headers);
+  });
+  app.get(schemaPath, (c) => {
+    const headers = new Headers({ 'cache-control': 'public, no-cache', 'access-control-allow-origin': '*' });
+    return send(c.req.raw, toRepresentation(JSON.stringify(toExportSchema()), 'application/schema+json'), headers);
   });
   app.get('/metrics', async (c) => {
     if (!metrics) throw new ProblemError('NOT_FOUND');
@@ -37,7 +42,7 @@ export function mountService(app: Hono<Env>, { settings, store, hub, metrics }: 
     if (!isReady) throw new ProblemError('UNAVAILABLE', { retryAfter: 5 });
     return c.json({ status: 'ok' });
   });
-  for (const path of [openApiPath, '/metrics', '/healthz', '/readyz']) {
+  for (const path of [openApiPath, schemaPath, '/metrics', '/healthz', '/readyz']) {
     app.all(path, () => {
       throw new ProblemError('METHOD_NOT_ALLOWED', { allow: 'GET, HEAD' });
     });

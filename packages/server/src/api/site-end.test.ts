@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportTypes } from '@parvis/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Console, host, startConsole } from '../../test/staff.ts';
 import { toChangeRow } from '../domain/changes/record.ts';
 import { deleteDueSites } from '../domain/sites/deletion.ts';
+import { openArchive } from '../export/read-archive.ts';
 import { getInternals } from '../internals.ts';
 
 // How a site ends: what its owners take along, and when it goes; and when its people were there.
@@ -91,25 +96,38 @@ it('ORG-07: an owner takes everything along, nobody else anything; no secret is 
   const ada = await server.signIn('ada@example.com');
   const head = { method: 'HEAD', headers: { cookie: ada.header() } };
   expect((await server.parvis.fetch(new Request(`${host}/console/export?site=shop`, head))).status).toBe(200);
-  const got = await ada.get('/console/export?site=shop');
-  expect(got.status).toBe(200);
-  expect(got.headers.get('content-disposition')).toBe('attachment; filename="shop.jsonl"');
-  const rows = got.text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { table: string; row: Record<string, unknown> });
-  expect(rows[0]).toMatchObject({ table: 'sites', row: { key: 'shop' } });
-  expect(rows.find(({ table }) => table === 'posts')?.row.source).toBe('A room under the roof.');
-  // DATA-09: nobody finds out who reported, by a hash that is an author's as well neither.
-  const hash = rows.find(({ table, row }) => table === 'authors' && row.name === 'Rita')?.row.email_hash as string;
-  expect(hash).toBeTruthy();
-  const reports = rows.filter(({ table }) => table === 'reports').map(({ row }) => row);
-  expect(reports).toMatchObject([{ post_id: post.id, reason: 'illegal' }]);
-  expect(JSON.stringify(reports)).not.toContain(hash);
-  expect(Object.keys(reports[0]!).filter((name) => /reporter|network|name|email|detail/.test(name))).toEqual([]);
-  for (const hidden of [secret, 'secret_hash', 'webhooks', 'ada@example.com']) expect(got.text).not.toContain(hidden);
+  const folder = mkdtempSync(join(tmpdir(), 'parvis-'));
+  const take = async (query = '') => {
+    const request = new Request(`${host}/console/export?site=shop${query}`, { headers: { cookie: ada.header() } });
+    const answer = await server.parvis.fetch(request);
+    expect(answer.status).toBe(200);
+    const file = join(folder, 'got.zip');
+    writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+    const archive = await openArchive(file);
+    const lines: Record<string, unknown>[] = [];
+    for (const type of exportTypes) for await (const some of archive.lines(type)) lines.push(...some);
+    return { answer, lines, text: JSON.stringify(lines) };
+  };
+  const { answer, lines, text } = await take();
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="shop.zip"');
+  expect(lines[0]).toMatchObject({ type: 'site', key: 'shop' });
+  expect(lines.find(({ type }) => type === 'post')?.body).toBe('A room under the roof.');
+  // DATA-09: nobody finds out who reported.
+  const reports = lines.filter(({ type }) => type === 'report');
+  expect(reports).toMatchObject([{ postId: post.id, reason: 'illegal' }]);
+  expect(Object.keys(reports[0]!).filter((name) => /reporter|network|name|email|detail/i.test(name))).toEqual([]);
+  for (const hidden of [secret, 'secret_hash', 'webhooks', 'ada@example.com', email, 'Of the neighbour']) {
+    expect(text).not.toContain(hidden);
+  }
+  const whole = await take('&personal=yes');
+  expect(whole.text).toContain(email);
+  rmSync(folder, { recursive: true });
+  expect((await ada.get('/console/export?site=shop&as=other')).status).toBe(400);
+  const table = await ada.get('/console/export?site=shop&as=posts');
+  expect(table.headers.get('content-disposition')).toBe('attachment; filename="shop-posts.csv"');
+  expect(table.text).toContain('A room under the roof.');
   const { items } = (await ada.ask('GET', `${path}/audit?what=site`)).json;
-  expect(items.map(({ change }: { change: { what: string } }) => change.what)).toEqual(['site.exported']);
+  expect(items.map(({ change }: { change: { what: string } }) => change.what)).toEqual(Array(3).fill('site.exported'));
   for (const site of ['other', 'none']) expect((await ada.get(`/console/export?site=${site}`)).status).toBe(404);
   const bo = await server.signIn('bo@example.com');
   expect((await bo.get('/console/export?site=shop')).status).toBe(403);

@@ -1,15 +1,18 @@
 import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { exportSite } from '../export/export-site.ts';
 import { restoreSite } from '../export/restore-site.ts';
+import { type TableName, tableNames } from '../export/tables.ts';
 import { getInternals } from '../internals.ts';
 import { existing, readEnvironment } from './environment.ts';
 import { withServer } from './site.ts';
 
 interface ExportOptions {
   site: string;
+  csv?: TableName;
+  language?: 'en' | 'fr';
   withPersonalData?: boolean;
 }
 
@@ -20,8 +23,15 @@ export function addExport(program: Command, version: string): void {
     .description('write everything of a site to an archive (ZIP): JSON Lines, pictures and the register of its reviews')
     .requiredOption('--site <key>', 'which site')
     .option('--with-personal-data', 'addresses as well: needs the PARVIS_SECRET of the server')
-    .action(async (file: string, { site, withPersonalData: personalData = false }: ExportOptions) => {
-      const database = existing();
+    .addOption(
+      new Option('--csv <table>', 'instead of the archive one table for a spreadsheet, or for another shop').choices(
+        tableNames,
+      ),
+    )
+    .addOption(new Option('--language <language>', 'of the spreadsheet').choices(['en', 'fr']).default('en'))
+    .action(async (file: string, options: ExportOptions) => {
+      const { site, csv = 'archive', language = 'en', withPersonalData: personalData = false } = options;
+      existing();
       const { secret } = readEnvironment().options;
       if (personalData && !secret) {
         throw new Error('Addresses are kept encrypted: it needs the PARVIS_SECRET of the server to read them.');
@@ -32,7 +42,7 @@ export function addExport(program: Command, version: string): void {
         await parvis.ready;
         const { services } = getInternals(parvis)!;
         try {
-          await exportSite(database, services, site, { personalData, software: version }, (chunks) =>
+          await exportSite(services, site, { as: csv, language, personalData, software: version }, (chunks) =>
             pipeline(Readable.from(chunks), createWriteStream(part, { flags: 'wx', mode: 0o600 })),
           );
           renameSync(part, file);
@@ -40,7 +50,7 @@ export function addExport(program: Command, version: string): void {
           rmSync(part, { force: true });
         }
       }, secret);
-      console.log(`Everything of ${site} is in ${file}.`);
+      console.log(`${csv === 'archive' ? 'Everything' : `The table ${csv}`} of ${site} is in ${file}.`);
     });
 }
 

@@ -1,7 +1,7 @@
 import { allows } from '@parvis/contract';
-import { recordChange } from '../domain/changes/record.ts';
 import { ProblemError } from '../domain/problem.ts';
-import type { StoredSite } from '../store/store.ts';
+import { exportSite as writeExport } from '../export/export-site.ts';
+import { type TableName, tableNames } from '../export/tables.ts';
 import type { Visit } from './context.ts';
 import { withSession } from './sessions.ts';
 
@@ -9,22 +9,26 @@ import { withSession } from './sessions.ts';
 const running = new Set<string>();
 
 /**
- * All that a site holds, for its owners to take along, as `parvis site export` writes it: a line of JSON for each row,
- * read as it is sent. Of its secrets there is none.
+ * All that a site holds, for its owners to take along, as `parvis export` writes it (X1), or a table of it; read as it is
+ * sent. Of its secrets there is none, and of what is personal what was asked for (X3).
  */
 export const exportSite = (visit: Visit): Promise<Response> =>
   withSession(visit, async ({ staff }) => {
     const { c, services } = visit;
-    const { store } = services;
+    const { store, settings } = services;
     const site = await store.sites.byKey(c.req.query('site') ?? '');
     const role = site && (await store.memberships.role(site.id, staff));
     if (!site || !role) throw new ProblemError('NOT_FOUND');
-    if (!allows(role, 'settings.write')) throw new ProblemError('FORBIDDEN');
+    const as = toForm(c.req.query('as') ?? 'archive');
+    const personalData = c.req.query('personal') === 'yes';
+    const isAllowed = allows(role, 'settings.write') && (!personalData || allows(role, 'authors.export'));
+    if (!isAllowed) throw new ProblemError('FORBIDDEN');
     // As everything that those do who work for it.
     if (site.suspended_at !== null) throw new ProblemError('SITE_SUSPENDED');
+    const name = as === 'archive' ? `${site.key}.zip` : `${site.key}-${as}.csv`;
     const headers = {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="${site.key}.jsonl"`,
+      'content-type': as === 'archive' ? 'application/zip' : 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     };
@@ -32,54 +36,24 @@ export const exportSite = (visit: Visit): Promise<Response> =>
     if (c.req.method === 'HEAD') return new Response(null, { headers });
     if (running.has(staff)) throw new ProblemError('RATE_LIMITED', { retryAfter: 60 });
     running.add(staff);
-    const end = (): void => void running.delete(staff);
-    try {
-      const by = { kind: 'staff', id: staff } as const;
-      await store.write((verbs) =>
-        recordChange(verbs, { ...visit.context, site, by }, { what: 'site.exported', of: site.id }),
-      );
-    } catch (error) {
-      end();
-      throw error;
-    }
-    const lines = toLines(site, store.sites.rows(site.id));
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        try {
-          const { value, done } = await lines.next();
-          if (value !== undefined) controller.enqueue(encoder.encode(value));
-          if (!done) return;
-          end();
-          controller.close();
-        } catch (error) {
-          end();
-          controller.error(error);
-        }
-      },
-      async cancel() {
-        end();
-        await lines.return(undefined);
-      },
-    });
-    return new Response(body, { headers });
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = writable.getWriter();
+    const by = { kind: 'staff', id: staff } as const;
+    const language = visit.language.startsWith('fr') ? 'fr' : 'en';
+    const software = settings.version;
+    void writeExport(services, site.key, { as, personalData, language, software, by }, async (chunks) => {
+      for await (const chunk of chunks) await writer.write(chunk);
+      await writer.close();
+    })
+      .catch((error) => writer.abort(error).catch(() => {}))
+      .finally(() => running.delete(staff));
+    return new Response(readable, { headers });
   });
 
-/** Rows that are sent at once. */
-const portion = 100;
-
-async function* toLines(
-  { secret_hash, webhooks, keys, ...site }: StoredSite,
-  rows: AsyncGenerator<{ table: string; row: object }>,
-): AsyncGenerator<string, undefined> {
-  let text = `${JSON.stringify({ table: 'sites', row: site })}\n`;
-  let n = 0;
-  for await (const row of rows) {
-    text += `${JSON.stringify(row)}\n`;
-    if (++n % portion) continue;
-    yield text;
-    text = '';
-  }
-  if (text) yield text;
-  return undefined;
+/** @throws ProblemError INVALID_QUERY for what is none */
+function toForm(name: string): 'archive' | TableName {
+  if (name === 'archive') return name;
+  const table = tableNames.find((one) => one === name);
+  if (!table) throw new ProblemError('INVALID_QUERY');
+  return table;
 }

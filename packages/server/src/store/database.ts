@@ -1,7 +1,15 @@
 // A whole database, for copies, backups and examinations; requests go through the verbs of `store.ts`.
 
 export { readDisk } from './disk.ts';
-export { countersOf, type ExportedTable, insertRows, readImage, readRows, readStaffRows } from './export-rows.ts';
+export {
+  countersOf,
+  type ExportedTable,
+  insertRows,
+  readBeside,
+  readImage,
+  readRows,
+  readStaffRows,
+} from './export-rows.ts';
 export { areTablesClosed, closeTables, reopenTables } from './sql/dialect/closing.ts';
 export { openDatabase } from './sql/dialect/open.ts';
 export { findLarge } from './sql/dialect/postgres/wipe.ts';

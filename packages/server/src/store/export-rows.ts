@@ -1,7 +1,7 @@
 import { kindNames } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
 import { counterNames } from './sql/counters.ts';
-import type { Database } from './sql/tables.ts';
+import type { Database, PostRow } from './sql/tables.ts';
 
 // Rows of one site as an export reads them and as they are put back.
 
@@ -86,4 +86,60 @@ export async function insertRows(db: Kysely<Database>, table: ExportedTable, row
     await sql`insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
       values ${sql.join(values)}`.execute(db);
   }
+}
+
+/** What stands beside posts in a table for people. */
+export interface Beside {
+  /** The keys of subjects, by their id. */
+  keys: ReadonlyMap<string, string>;
+  /** The first answer of the business, by the post that it answers. */
+  replies: ReadonlyMap<string, Pick<PostRow, 'text' | 'created_at'>>;
+  /** The reasons of decisions, by their id. */
+  reasons: ReadonlyMap<string, string>;
+  /** The ids of pictures, by their post. */
+  pictures: ReadonlyMap<string, readonly string[]>;
+}
+
+export async function readBeside(db: Kysely<Database>, site: string, posts: readonly PostRow[]): Promise<Beside> {
+  const ids = posts.map(({ id }) => id);
+  const subjects = await db
+    .selectFrom('subjects')
+    .select(['id', 'key'])
+    .where('site_id', '=', site)
+    .where('id', 'in', [...new Set(posts.map((post) => post.subject_id))])
+    .execute();
+  const replies = await db
+    .selectFrom('posts')
+    .select(['parent_id', 'text', 'created_at'])
+    .where('site_id', '=', site)
+    .where('parent_id', 'in', ids)
+    .where('author_kind', '=', 'staff')
+    .where('status', '=', 'published')
+    .orderBy('id', 'desc')
+    .execute();
+  const decided = posts.flatMap(({ decision_id }) => decision_id ?? []);
+  const decisions =
+    decided.length === 0
+      ? []
+      : await db
+          .selectFrom('decisions')
+          .select(['id', 'reason'])
+          .where('site_id', '=', site)
+          .where('id', 'in', decided)
+          .execute();
+  const images = await db
+    .selectFrom('images')
+    .select(['id', 'post_id'])
+    .where('site_id', '=', site)
+    .where('post_id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  const pictures = new Map<string, string[]>();
+  for (const { id, post_id } of images) pictures.set(post_id!, [...(pictures.get(post_id!) ?? []), id]);
+  return {
+    keys: new Map(subjects.map(({ id, key }) => [id, key])),
+    replies: new Map(replies.map(({ parent_id, ...reply }) => [parent_id!, reply])),
+    reasons: new Map(decisions.flatMap(({ id, reason }) => (reason === null ? [] : [[id, reason]]))),
+    pictures,
+  };
 }

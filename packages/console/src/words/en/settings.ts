@@ -505,7 +505,10 @@ export const settings = {
     resumed: 'Visitors can write again.',
     export: 'Export',
     exportHint:
-      'All that your site holds, as one file of JSON lines. E-mail addresses are encrypted in it, and no key or secret is.',
+      'All that your site holds in one archive: lines of JSON with their schema, pictures, and the register of reviews. Another server makes the same site of it. No key or secret is in it, and e-mail addresses only where you ask for them.',
+    exportPersonal: 'Export with e-mail addresses',
+    tablesHint: 'For a spreadsheet, or to bring reviews to another shop:',
+    tables: { posts: 'Posts (CSV)', decisions: 'Decisions (CSV)', shopify: 'Reviews for Shopify apps (CSV)' },
     endTokens: 'Sign out every visitor',
     endTokensHint:
       'After this nobody can change or take back from their device what they wrote before, unless they prove their address anew. For when the secret of the server came into wrong hands. It cannot be taken back.',

@@ -527,7 +527,14 @@ export const settings: Words['settings'] = {
     resumed: 'Les visiteurs peuvent à nouveau écrire.',
     export: 'Exporter',
     exportHint:
-      'Tout ce que contient votre site, en un fichier de lignes JSON. Les adresses e-mail y sont chiffrées ; aucune clé ni aucun secret n’y est.',
+      'Tout ce que contient votre site en une archive : des lignes JSON avec leur schéma, les images et le registre des avis. Un autre serveur en refait le même site. Aucune clé ni aucun secret n’y est, et les adresses e-mail seulement si vous les demandez.',
+    exportPersonal: 'Exporter avec les adresses e-mail',
+    tablesHint: 'Pour un tableur, ou pour emporter les avis vers une autre boutique :',
+    tables: {
+      posts: 'Messages (CSV)',
+      decisions: 'Décisions (CSV)',
+      shopify: 'Avis pour les applications Shopify (CSV)',
+    },
     endTokens: 'Déconnecter tous les visiteurs',
     endTokensHint:
       'Ensuite, personne ne peut plus modifier ni retirer depuis son appareil ce qu’il a écrit avant, sauf à prouver de nouveau son adresse. À faire si le secret du serveur est tombé en de mauvaises mains. Cela ne s’annule pas.',

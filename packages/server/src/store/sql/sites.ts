@@ -1,7 +1,7 @@
 import { defaultSettings, type MemberSecret, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
-import { deleteSite, deleteSome, emptySite, forgetWords, readSite } from '../site-tables.ts';
+import { deleteSite, deleteSome, emptySite, forgetWords } from '../site-tables.ts';
 import { lateMails } from './late-mails.ts';
 import type { ReviewLog } from './log.ts';
 import { createSiteKeys, type KnownKey, toKnownKey } from './site-keys.ts';
@@ -52,8 +52,6 @@ export interface Sites {
   /** Says when it is deleted; null: not at all. */
   setDeletion(id: string, at: string | null, now: string): Promise<void>;
   dueDeletions(now: string, limit: number): Promise<{ id: string }[]>;
-  /** All that its people wrote, table by table, a portion at a time. */
-  rows(id: string): AsyncGenerator<{ table: string; row: object }>;
   /** Deletes a portion of what it holds. Whether there may be more. */
   removeSome(id: string): Promise<boolean>;
   /** Works the words of what was removed out of the file. @param isFirst begins; else goes on. Whether there may be more */
@@ -190,7 +188,6 @@ export function createSites(db: Kysely<Database>, log: ReviewLog): Sites {
     },
     dueDeletions: (now, limit) =>
       db.selectFrom('sites').select('id').where('deletes_at', '<=', now).orderBy('deletes_at').limit(limit).execute(),
-    rows: (id) => readSite(db, id),
     removeSome: async (id) => (await log.close(id, mostErased)) || deleteSome(db, id),
     forgetWords: (isFirst) => forgetWords(db, isFirst),
     remove: (id) => deleteSite(db, id),
