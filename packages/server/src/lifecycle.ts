@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { imageLimits, type PolicyAnswers, requestLimits, staffLimits } from '@parvis/contract';
+import { imageLimits, importLimits, type PolicyAnswers, requestLimits, staffLimits } from '@parvis/contract';
 import { createClockWatch } from './clock.ts';
 import { fillAuthors } from './domain/authors/fill.ts';
 import type { ServerContext } from './domain/context.ts';
@@ -9,7 +9,7 @@ import { tellFollowers } from './domain/following/tell.ts';
 import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
 import { createMailedWords } from './domain/hearing/mailed-words.ts';
-import { createImporting } from './domain/imports/work.ts';
+import { createImporting, forgetOld } from './domain/imports/work.ts';
 import { countDays } from './domain/insights/count.ts';
 import { tellWeekly } from './domain/insights/tell-weekly.ts';
 import { createLooks } from './domain/looks/look.ts';
@@ -234,6 +234,7 @@ export async function tidy(services: Services): Promise<void> {
     store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
     forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
     eraseExpired({ now: before(0), services }),
+    forgetOld({ now: before(0), services }, before(importLimits.keptDays * 24)),
     store.erasures.prune(before(erasureDays * 24)),
     store.pruneEvidence(before(staffLimits.evidenceDays * 24)),
     store.queue.prune(before(failedDays * 24)),

@@ -30,6 +30,8 @@ interface Given {
 /** Threads, and lines of each code, that are listed. */
 const mostThreads = 1_000;
 const mostLines = 5;
+/** Imports among which one is looked for that was stopped. */
+const mostBefore = 100;
 
 /** Comments and reviews of another system are brought. */
 export function addImport(program: Command): void {
@@ -78,6 +80,7 @@ async function bring(context: () => Context, file: string | undefined, given: Gi
   if (file === undefined) throw new Error('Name a file, or an import with --undo.');
   const row = await work(await receive(context, file, toAnswers(given)));
   await report(context(), row);
+  if (row.state === 'applied') return tellLanded(row);
   if (row.state !== 'ready') {
     process.exitCode = 1;
     return;
@@ -88,15 +91,28 @@ async function bring(context: () => Context, file: string | undefined, given: Gi
     return;
   }
   await execute(context(), applyImport, { id: row.id });
-  const { landed, known } = await work(row.id);
-  console.log(`${landed} landed, ${known} were here. To take them back: --undo ${row.id}`);
+  tellLanded(await work(row.id));
+}
+
+function tellLanded({ id, landed, known }: ImportRow): void {
+  console.log(`${landed} landed, ${known} were here. To take them back: --undo ${id}`);
 }
 
 /** Copies the file to where it is read from, also by whoever goes on with it. */
 async function receive(context: () => Context, file: string, answers: ImportAnswers): Promise<string> {
   const { size } = await stat(file);
-  const { services } = context();
-  const { result } = await execute(context(), createImport, { name: basename(file), size, answers });
+  const { services, site } = context();
+  const name = basename(file);
+  // One that was stopped in the middle goes on.
+  const before = (await services.store.imports.list(site.id, undefined, mostBefore)).find(
+    (row) =>
+      ['reading', 'applying'].includes(row.state) &&
+      row.name === name &&
+      row.size === size &&
+      row.answers === JSON.stringify(answers),
+  );
+  if (before) return before.id;
+  const { result } = await execute(context(), createImport, { name, size, answers });
   await mkdir(services.settings.imports.folder, { recursive: true });
   await copyFile(file, fileOf(services.settings.imports.folder, result.id));
   await execute(context(), receivePart, { id: result.id, received: size });

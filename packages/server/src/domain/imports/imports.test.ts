@@ -1,11 +1,19 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { roles } from '@parvis/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runHere } from '../../../test/command.ts';
+import { runHere, parvis as spawn } from '../../../test/command.ts';
 import { origin, secret } from '../../../test/harness.ts';
 import { type Console, startConsole } from '../../../test/staff.ts';
+import { toOperator } from '../../identity/principal.ts';
+import { getInternals } from '../../internals.ts';
+import type { ImportRow } from '../../store/store.ts';
+import { execute } from '../execute.ts';
+import { applyImport, createImport, forgetImport, undoImport } from './acts.ts';
+import { receiveBytes } from './receive.ts';
+import { workOn } from './work.ts';
 
 // Imports by the command, on a database of its own, and what readers and owners see of them.
 
@@ -176,5 +184,89 @@ describe('imports', () => {
     expect((await ask('DELETE', `/${made.id}`)).status).toBe(204);
     expect((await ask('GET', '')).json.items).toEqual([]);
     await server.parvis.close();
+  });
+
+  it('B10: is killed while it is read and while it lands, and goes on without a double', async () => {
+    const server = await serve();
+    const file = await write(
+      'many.jsonl',
+      ...Array.from({ length: 20 }, (_, n) => thread(`t${n}`, `${origin}/page-${n}`)),
+      ...Array.from({ length: 3_000 }, (_, n) =>
+        post(`${n}`, {
+          thread: `t${n % 20}`,
+          createdAt: new Date(Date.UTC(2020, 0, 1) + n * 60_000).toISOString(),
+          ...(n >= 20 && n % 3 === 0 && { parent: `${n - 20}` }),
+        }),
+      ),
+    );
+    const { store } = getInternals(server.parvis)!.services;
+    const read = async () => (await store.imports.list((await store.sites.byKey('shop'))!.id, undefined, 10))[0];
+    const kill = async (isSo: (row: ImportRow | undefined) => boolean): Promise<ImportRow> => {
+      const command = spawn(folder, ['import', '--site', 'shop', file, '--apply'], env());
+      for (;;) {
+        const row = await read();
+        if (isSo(row)) {
+          command.child.kill('SIGKILL');
+          await command.done;
+          return (await read())!;
+        }
+        if (command.child.exitCode !== null) throw new Error((await command.done).out);
+        await setImmediate();
+      }
+    };
+    const half = await kill((row) => row?.state === 'reading' && row.items >= 500);
+    expect(half.items).toBeLessThan(3_020);
+    // Whoever was killed holds it for a minute yet: it is let go here, as time would.
+    const free = () => store.db.updateTable('imports').set({ held_until: null }).execute();
+    await free();
+    const landing = await kill((row) => row?.state === 'applying' && row.landed >= 300);
+    expect([landing.id, landing.landed < 3_000]).toEqual([half.id, true]);
+    await free();
+    const { out } = await run(file, '--apply');
+    expect(out).toContain('3000 landed, 0 were here');
+    const posts = store.db.selectFrom('posts').select((e) => e.fn.countAll<number>().as('n'));
+    expect((await posts.executeTakeFirstOrThrow()).n).toBe(3_000);
+    const counts = await store.db.selectFrom('subjects').select('comment_count').execute();
+    expect(counts.map((row) => row.comment_count)).toEqual(Array(20).fill(150));
+    await server.parvis.close();
+  });
+
+  it('DATA-15: of one file two sites have posts of their own, and neither reads or touches those of the other', async () => {
+    const server = await startConsole({
+      sites: ['shop', 'other'].map((key) => ({ key, name: key, origins: [origin] })),
+      jobs: 'off',
+    });
+    const { services } = getInternals(server.parvis)!;
+    const bring = async (key: string) => {
+      const site = (await services.store.sites.byKey(key))!;
+      const context = () => ({ site, services, principal: toOperator(site), now: new Date().toISOString() });
+      const bytes = Buffer.from(
+        [mark, thread('a', `${origin}/wine`), post('1'), post('2', { state: 'pending' })]
+          .map((one) => JSON.stringify(one))
+          .join('\n'),
+      );
+      const settings = { ...services.settings, imports: { folder, fileBytes: 10_000 } };
+      const here = { ...services, settings };
+      const acting = () => ({ ...context(), services: here });
+      const { result } = await execute(acting(), createImport, { name: 'f', size: bytes.length });
+      await execute(acting(), receiveBytes, { id: result.id, offset: 0, bytes });
+      const work = () => workOn(here, { site: site.id, id: result.id }, new AbortController().signal);
+      await work();
+      await execute(acting(), applyImport, { id: result.id });
+      await work();
+      return { id: result.id, acting };
+    };
+    const [one, other] = [await bring('shop'), await bring('other')];
+    const rows = async () =>
+      services.store.db.selectFrom('posts').select(['id', 'site_id', 'author_id', 'status']).orderBy('id').execute();
+    const all = await rows();
+    expect(new Set(all.map(({ id }) => id)).size).toBe(4);
+    expect(new Set(all.map(({ author_id }) => author_id)).size).toBe(2);
+    expect(all.map(({ status }) => status).sort()).toEqual(['pending', 'pending', 'published', 'published']);
+    for (const act of [undoImport, forgetImport, applyImport]) {
+      await expect(execute(one.acting(), act, { id: other.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    await bring('shop');
+    expect(await rows()).toEqual(all);
   });
 });

@@ -1,11 +1,12 @@
 import { type ImportAnswers, type ImportCode, importLimits, limits } from '@parvis/contract';
+import { type DateOrder, orderOf } from '../../import/dates.ts';
 import { detect } from '../../import/detect.ts';
 import { open } from '../../import/open.ts';
 import { ImportError, type Item, type PostItem, type ReadOptions, type ThreadItem } from '../../import/record.ts';
 import type { ImportRow, NewImportPost, Writing } from '../../store/store.ts';
 import { arrange } from './arrange.ts';
 import { deleteFile, fileOf } from './file.ts';
-import { type Held, type OddLine, step, tellOdd } from './held.ts';
+import { type Codes, type Held, type OddLine, step, tellOdd } from './held.ts';
 import { readPost } from './read-post.ts';
 import { toRef } from './refs.ts';
 import { sealStaged } from './seal.ts';
@@ -35,13 +36,18 @@ export async function stage(held: Held): Promise<void> {
       await step(held, (verbs, row, now) => keepItems(held, verbs, row, { format: format.id, options, now }, some));
       some = [];
     };
+    const orders = new Set<DateOrder | undefined>();
     for await (const item of format.read(source, options)) {
+      if (item.type === 'post') orders.add(orderOf(item.createdAt ?? ''));
       // What was kept before is read again, and passed over.
       if (number++ < held.row.items) continue;
       some.push(item);
       if (some.length === atOnce) await keep();
     }
     await keep();
+    orders.delete(undefined);
+    const [order, another] = orders;
+    if (order && !another && (JSON.parse(held.row.codes) as Codes).DATE_AMBIGUOUS) return readAgain(held, order);
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     await refuse(held, error);
@@ -49,6 +55,16 @@ export async function stage(held: Held): Promise<void> {
     return;
   }
   await arrange(held);
+}
+
+/** Some of its dates say what stands first in all of them. */
+async function readAgain(held: Held, dateOrder: DateOrder): Promise<void> {
+  await step(held, async (verbs, row) => {
+    await verbs.imports.clear(held.one);
+    const answers = JSON.stringify({ ...(JSON.parse(row.answers) as ImportAnswers), dateOrder });
+    return { result: undefined, change: { answers, items: 0, codes: '{}' } };
+  });
+  return stage(held);
 }
 
 async function refuse(held: Held, { code, line, column }: ImportError): Promise<void> {
