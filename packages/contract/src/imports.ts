@@ -57,6 +57,29 @@ export const importCodes = {
 
 export type ImportCode = keyof typeof importCodes;
 
+/** What a column of a table can be, for files whose columns we do not know (`columns` of the answers). */
+export const importFields = [
+  'id',
+  'subject',
+  'product',
+  'url',
+  'page',
+  'rating',
+  'title',
+  'body',
+  'author',
+  'email',
+  'date',
+  'experiencedOn',
+  'reply',
+  'replyDate',
+  'pictures',
+  'claim',
+  'incentive',
+  'parent',
+] as const;
+export type ImportField = (typeof importFields)[number];
+
 /** What bounds imports. */
 export const importLimits = {
   /** Bytes of a file, unless the server says otherwise, and of one part of it. */

@@ -47,6 +47,16 @@ const summaries: Record<string, (read: Read) => Record<string, unknown>> = {
   },
 };
 
+/** Which of them each table is of. */
+const tables: Record<string, string> = {
+  'reviews/judgeme-2024-header.csv': 'judgeme',
+  'reviews/judgeme-template.csv': 'judgeme',
+  'reviews/loox-header2.csv': 'loox',
+  'reviews/shopify-product-reviews-fr.csv': 'shopify',
+  'reviews/stamped.csv': 'stamped',
+  'reviews/yotpo-fr-semicolon-crlf.csv': 'yotpo',
+};
+
 describe.skipIf(!shared)(
   `DATA-15: every file of the corpus gives its numbers${shared ? '' : ' (skipped: neither PARVIS_SHARED nor ../shared is there)'}`,
   () => {
@@ -61,6 +71,18 @@ describe.skipIf(!shared)(
       expect(read.error).toBe(undefined);
       const found = summaries[expected.format!]!(read);
       expect(found).toEqual(Object.fromEntries(Object.keys(found).map((key) => [key, expected[key]])));
+    });
+
+    it.each(Object.entries(tables))('%s', async (name, format) => {
+      const { posts, odd, error, format: found } = await readImport(join(folder, name));
+      expect([found, error]).toEqual([format, undefined]);
+      const ragged = odd.filter((code) => code.startsWith('CELL_COUNT')).length;
+      const records = posts.filter(({ author }) => !author.isStaff).length + ragged;
+      expect({ records, ragged }).toEqual({ records: table[name]!.records, ragged: table[name]!.ragged });
+    });
+
+    it('a table of something else is none of ours', async () => {
+      expect((await readImport(join(folder, 'reviews/not-a-review-file.csv'))).error).toBe('FORMAT_UNKNOWN');
     });
 
     it.each(files.filter(([, { wellformed }]) => wellformed === false))('%s is refused', async (name, expected) => {

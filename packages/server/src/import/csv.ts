@@ -1,0 +1,150 @@
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { parse as parseAll } from 'csv-parse/sync';
+import { ImportError, type Oddity, type Source } from './record.ts';
+
+/** A row of a table by the names of its columns, as {@link toName} has them. */
+export interface Row {
+  line: number;
+  cells: ReadonlyMap<string, string>;
+}
+
+/** Characters of a cell, and of a row: an open quote would take in all that follows. */
+const mostCell = 65_536;
+const mostRow = 1_000_000;
+const mostColumns = 500;
+
+interface Dialect {
+  delimiter: string;
+  /** What stands before a quote within quotes. */
+  before: '"' | '\\';
+}
+
+/** Names of columns match without case, spaces, underscores, dashes and dots. */
+export const toName = (column: string): string =>
+  column
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+const headers = new WeakMap<Source, readonly string[]>();
+
+/** The columns of a CSV file as they are written; none where its first line is no header. */
+export function headerOf(source: Source): readonly string[] {
+  const header = headers.get(source) ?? readHeader(source.head);
+  headers.set(source, header);
+  return header;
+}
+
+function readHeader(head: string): readonly string[] {
+  const line = firstLine(head);
+  if (/^\s*[<[{]/.test(line)) return [];
+  try {
+    const [header = []] = parseAll(line, { delimiter: toDelimiter(line), relax_column_count: true }) as string[][];
+    return header.length > 1 && header.length <= mostColumns ? header.map((name) => name.trim()) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Up to the first end of a line outside quotes. */
+function firstLine(head: string): string {
+  const text = head.trimStart();
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && (text[at] === '\n' || text[at] === '\r')) return text.slice(0, at);
+  }
+  return text;
+}
+
+/** Comma, semicolon or tab, whichever parts more columns. */
+function toDelimiter(header: string): string {
+  const outside = header.replace(/"[^"]*"/g, '');
+  const count = (mark: string) => outside.split(mark).length;
+  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+}
+
+/**
+ * The rows of a CSV file. It is read strictly (RFC 4180); `\"` for a quote is taken only where the whole file cannot be
+ * read otherwise. For that it is read once before anything is told of it.
+ * @param look sees each row of that first reading
+ * @throws ImportError CSV_BROKEN, COLUMN_DUPLICATE
+ */
+export async function* readCsv(source: Source, look: (row: Row) => void = () => {}): AsyncIterable<Row | Oddity> {
+  const names = headerOf(source).map(toName);
+  const twice = names.findIndex((name, at) => name !== '' && names.indexOf(name) !== at);
+  if (twice >= 0) throw new ImportError('COLUMN_DUPLICATE', 1, headerOf(source)[twice]);
+  yield* readRows(source, names, await findDialect(source, names, look));
+}
+
+async function findDialect(source: Source, names: readonly string[], look: (row: Row) => void): Promise<Dialect> {
+  const delimiter = toDelimiter(firstLine(source.head));
+  const strict: Dialect = { delimiter, before: '"' };
+  try {
+    await survey(source, names, strict, look);
+    return strict;
+  } catch (error) {
+    if (!(error instanceof ImportError) || error.code !== 'CSV_BROKEN') throw error;
+    const loose: Dialect = { delimiter, before: '\\' };
+    // What it is broken by is said of the strict reading.
+    await survey(source, names, loose, look).catch(() => {
+      throw error;
+    });
+    return loose;
+  }
+}
+
+async function survey(
+  source: Source,
+  names: readonly string[],
+  dialect: Dialect,
+  look: (row: Row) => void,
+): Promise<void> {
+  for await (const row of readRows(source, names, dialect)) if ('cells' in row) look(row);
+}
+
+async function* readRows(
+  source: Source,
+  names: readonly string[],
+  { delimiter, before }: Dialect,
+): AsyncIterable<Row | Oddity> {
+  const parser = parse({
+    delimiter,
+    escape: before,
+    info: true,
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: mostRow,
+  });
+  let line = 0;
+  let twice = 0;
+  let isHeader = true;
+  // What goes wrong is thrown to who reads.
+  pipeline(Readable.from(source.text()), parser, () => {});
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      // It counts to the end of a row, which may have lines within, and two for one that ends with two characters.
+      const breaks = record.join().match(/\r\n?|\n/g) ?? [];
+      twice += breaks.filter((one) => one.length === 2).length;
+      line = info.lines - twice;
+      const start = line - breaks.length;
+      if (isHeader) {
+        isHeader = false;
+        continue;
+      }
+      yield toRow(record, names, start);
+    }
+  } catch (error) {
+    if (error instanceof CsvError) throw new ImportError('CSV_BROKEN', line + 1);
+    throw error;
+  }
+}
+
+function toRow(record: readonly string[], names: readonly string[], line: number): Row | Oddity {
+  if (record.length !== names.length) return { type: 'oddity', line, code: 'CELL_COUNT' };
+  const large = record.findIndex((cell) => cell.length > mostCell);
+  if (large >= 0) return { type: 'oddity', line, code: 'BODY_TOO_LONG', column: names[large] };
+  return { line, cells: new Map(record.map((cell, at) => [names[at]!, cell.trim()])) };
+}
