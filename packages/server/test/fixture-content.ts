@@ -12,6 +12,7 @@ import {
   toPath,
 } from '@parvis/contract';
 import { SignJWT } from 'jose';
+import { getInternals } from '../src/internals.ts';
 import { openStore, type PostRow, type Store } from '../src/store/store.ts';
 import { origin, type Started, start } from './harness.ts';
 import { picture } from './image-files.ts';
@@ -45,6 +46,8 @@ export async function fillFixture(database: string): Promise<void> {
     purge: { url: 'https://cache.test/purge', secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}` },
     // Jobs stay in the table.
     jobs: 'off',
+    // The register has a name, and is signed.
+    publicAddress: 'https://shop.test',
   });
   const store = openStore(database);
   try {
@@ -96,6 +99,7 @@ async function fill({ call: ask, post, parvis }: Started, store: Store): Promise
   await moderate(call, post, parvis);
   await tend(post, parvis, key);
   await returnAgain(call, parvis);
+  await vouch(call, parvis);
 }
 
 /** What the business and its authors do about posts: what was decided, and taken back, contested, blocked, told. */
@@ -211,6 +215,33 @@ async function returnAgain(call: Started['call'], parvis: Started['parvis']): Pr
   ]) {
     await call('POST', 'me/subscriptions', { site, token, body: { ...of, pace: 'daily' } });
   }
+}
+
+/** What anybody can verify, and who was asked for it: reviews in a sealed register, one that went, answers to a critic. */
+async function vouch(call: Started['call'], parvis: Started['parvis']): Promise<void> {
+  const site = 'other';
+  const { services } = getInternals(parvis)!;
+  await parvis.sites.settings(site, {
+    critique: { questions: [{ key: 'stays', label: 'What stays with you?' }], criteria: [] },
+  });
+  const write = async (body: object): Promise<Created> =>
+    (await call('POST', 'posts', { site, body: { kind: 'review', experiencedOn: '2026-10-02', ...body } })).json;
+  const kept = await write({ subject: { key: 'terrace' }, rating: 4, body: 'Shade all day.' });
+  const gone = await write({ subject: { key: 'terrace' }, rating: 1, author: { name: 'Kim' } });
+  await call('DELETE', 'me', { site, token: gone.visitorToken! });
+  const why = { reason: 'M4', sentence: 'An advertisement.' } as const;
+  const { failed } = await parvis.sites.decide(site, { posts: [kept.post.id], act: 'hide', ...why });
+  if (failed.length > 0) throw new Error(JSON.stringify(failed));
+  await write({ subject: { key: 'garden' }, rating: 5, author: { name: 'Lea' } });
+  await call('POST', 'posts', {
+    site,
+    body: { kind: 'critique', subject: { key: 'square' }, author: { name: 'Noa' }, answers: { stays: 'The light.' } },
+  });
+  await parvis.sites.requestReviews(site, {
+    subject: { key: 'terrace', title: 'The terrace' },
+    people: [{ email: 'customer@example.org', name: 'Cleo Customer', order: '17' }],
+  });
+  await services.register.batch();
 }
 
 /** Statuses that no request sets yet. */

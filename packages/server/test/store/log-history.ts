@@ -155,9 +155,10 @@ export async function liveHistory(
   return { site, remembered, refused };
 }
 
-/** The leaves of a database, as they are served. */
+/** The leaves of the sites of a database, as they are served; those of the whole register belong to none. */
 export async function readLines(store: Store): Promise<string[]> {
-  const rows = await store.db.selectFrom('log_leaves').selectAll().orderBy('chain').orderBy('seq').execute();
+  const leaves = store.db.selectFrom('log_leaves').selectAll().where('chain', '<>', '');
+  const rows = await leaves.orderBy('chain').orderBy('seq').execute();
   for (const { leaf } of rows) readLeaf(leaf);
   return rows.map(({ leaf }) => leaf);
 }

@@ -51,12 +51,12 @@ import { logTree } from './0048-log-tree.ts';
 import { answers } from './0049-answers.ts';
 import { evidence } from './0050-evidence.ts';
 import { policyWanted } from './0051-policy-wanted.ts';
-import { ratedLast } from './0051-rated-last.ts';
 import { orderCopies } from './0052-order-copies.ts';
 import { logCosts } from './0053-log-costs.ts';
 import { erasures } from './0054-erasures.ts';
 import { ownQuestions } from './0055-own-questions.ts';
-import { imports } from './0056-imports.ts';
+import { ratedLast } from './0056-rated-last.ts';
+import { imports } from './0057-imports.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -110,12 +110,12 @@ const migrations: Record<string, Migration> = {
   '0049-answers': answers,
   '0050-evidence': evidence,
   '0051-policy-wanted': policyWanted,
-  '0051-rated-last': ratedLast,
   '0052-order-copies': orderCopies,
   '0053-log-costs': logCosts,
   '0054-erasures': erasures,
   '0055-own-questions': ownQuestions,
-  '0056-imports': imports,
+  '0056-rated-last': ratedLast,
+  '0057-imports': imports,
 };
 
 /** How far the tables of a database are. */

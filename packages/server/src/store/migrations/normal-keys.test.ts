@@ -8,7 +8,7 @@ import { describePostgres } from '../../../test/postgres.ts';
 import { findMiscounts } from '../miscounts.ts';
 import { openStore } from '../store.ts';
 import { normalKeys } from './0005-normal-keys.ts';
-import { countRated } from './0051-rated-last.ts';
+import { countRated } from './0056-rated-last.ts';
 
 const normal = 'https://shop.test/a/%E4%B8%AD';
 
