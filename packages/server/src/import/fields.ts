@@ -46,7 +46,7 @@ export function toLine(value: unknown): string | undefined {
 /** What is written in Markdown, and stands as HTML where it was brought there from elsewhere. */
 export function toMarkup(value: unknown): PostItem['body'] {
   const text = toText(value) ?? '';
-  return { form: /<(p|br|a|div|blockquote|pre|ul|ol)\b[^>]*>/i.test(text) ? 'html' : 'markdown', value: text };
+  return { form: /<(p|br|a|div|blockquote|pre|ul|ol)\b[^<>]*>/i.test(text) ? 'html' : 'markdown', value: text };
 }
 
 /** ISO 8601 of an epoch in milliseconds; undefined where no day is meant. */

@@ -98,7 +98,7 @@ function toThread(fields: Fields, id: string): Item {
   const title = toLine(fields.title);
   // Both write the address of the page as the last of what opens the thread.
   const [, written] =
-    /\[(https?:\/\/[^\]\s]+)\]\([^)\s]*\)\s*(?:<!--[^>]*-->\s*)?$/.exec(toText(fields.body) ?? '') ?? [];
+    /\[(https?:\/\/[^\]\s]+)\]\([^)\s]*\)\s*(?:<!--[^>]*-->\s*)?$/.exec(toText(fields.body)?.slice(-3_000) ?? '') ?? [];
   // And the path of it as the title, without its first slash.
   const path =
     title && /^[\w/.%~-]+$/.test(title) && !URL.canParse(title)

@@ -49,7 +49,7 @@ function* toTree(root: Fields, line: number, threads: Lookup<true>): Iterable<It
   const left = [root];
   for (let node = left.pop(); node; node = left.pop()) {
     yield* toItems(isFields(node.comment) ? node.comment : node, line, threads);
-    left.push(...toList(node.replies).filter(isFields).reverse());
+    for (const reply of toList(node.replies).toReversed()) if (isFields(reply)) left.push(reply);
   }
 }
 

@@ -9,7 +9,7 @@ export const schemaOrg: Format = {
   id: 'schema-org',
   label: 'schema.org',
   detect: ({ head }) =>
-    /^\s*[[{]/.test(head) && /"@context"\s*:\s*[[{\s]*("@vocab"\s*:\s*)?"https?:\/\/(www\.)?schema\.org/.test(head),
+    /^\s*[[{]/.test(head) && /"@context"\s*:[[{\s]*("@vocab"\s*:\s*)?"https?:\/\/(www\.)?schema\.org/.test(head),
   read,
 };
 
@@ -35,20 +35,17 @@ function* reviewsOf(root: Fields): Iterable<{ review: Fields; within: readonly F
   const left: Place[] = [{ value: root, within: [] }];
   for (let place = left.pop(); place; place = left.pop()) {
     const { value, within } = place;
-    if (Array.isArray(value)) left.push(...value.map((one) => ({ value: one, within })).reverse());
-    if (!isFields(value)) continue;
-    const isReview = [value['@type']]
-      .flat()
-      .some((type) => /^(https?:\/\/schema\.org\/)?(User|Critic|Employer)?Review$/.test(String(type)));
-    if (isReview) yield { review: value, within };
-    const inner = [value, ...within];
-    left.push(
-      ...Object.values(value)
-        .map((one) => ({ value: one, within: inner }))
-        .reverse(),
-    );
+    if (isFields(value) && isReview(value)) yield { review: value, within };
+    const inner = isFields(value) ? [value, ...within] : within;
+    const parts = typeof value === 'object' && value !== null ? Object.values(value) : [];
+    for (const part of parts.reverse()) left.push({ value: part, within: inner });
   }
 }
+
+const isReview = (thing: Fields): boolean =>
+  [thing['@type']]
+    .flat()
+    .some((type) => /^(https?:\/\/schema\.org\/)?(User|Critic|Employer)?Review$/.test(toLine(type) ?? ''));
 
 function* toItems(review: Fields, within: readonly Fields[], line: number, threads: Lookup<true>): Iterable<Item> {
   const subject = [toFields(toList(review.itemReviewed)[0] ?? review.itemReviewed), ...within].find(idOf);
