@@ -15,6 +15,7 @@ import { lines } from './lines.ts';
 import { loox } from './loox.ts';
 import { okendo } from './okendo.ts';
 import { powerreviews } from './powerreviews.ts';
+import { prestashop } from './prestashop.ts';
 import { remark42 } from './remark42.ts';
 import { schemaOrg } from './schema-org.ts';
 import { shopify } from './shopify.ts';
@@ -35,6 +36,7 @@ const tables: readonly Format[] = [
   loox,
   okendo,
   powerreviews,
+  prestashop,
   shopify,
   siteReviews,
   stamped,
