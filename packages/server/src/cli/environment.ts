@@ -51,6 +51,12 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
       ...(environment.PARVIS_OPENING && {
         opening: environment.PARVIS_OPENING as NonNullable<ParvisOptions['opening']>,
       }),
+      ...((environment.PARVIS_IMPORT_FOLDER || environment.PARVIS_IMPORT_BYTES) && {
+        imports: {
+          ...(environment.PARVIS_IMPORT_FOLDER && { folder: environment.PARVIS_IMPORT_FOLDER }),
+          ...(environment.PARVIS_IMPORT_BYTES && { fileBytes: Number(environment.PARVIS_IMPORT_BYTES) }),
+        },
+      }),
       ...(environment.PARVIS_LOG_LEVEL && {
         logLevel: environment.PARVIS_LOG_LEVEL as NonNullable<ParvisOptions['logLevel']>,
       }),

@@ -109,6 +109,7 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     const one = { site: other, id: saved };
     await verbs.imports.set(one, { name: 'other' });
     await verbs.imports.setPosts(one, [3, 4], { state: 'left' });
+    await verbs.imports.setLanded(one, 'known', [{ n: 2, post_id: root.id }]);
     await verbs.imports.setRoots(one);
     await verbs.imports.unplace(one);
     await verbs.imports.unseal(one);

@@ -39,12 +39,16 @@ export async function land(held: Held, thread: ImportThreadRow, rows: readonly I
   const names = await prepareNameCheck(acting);
   await step(held, async (verbs, row, now) => {
     const landing = new Landing(verbs, { ...acting, now }, row, thread);
-    await landing.begin(ready.map((one) => one.row));
+    await landing.begin(ready);
     for (const one of ready) await landing.take(one, names.isReserved);
-    const { landed, known, odd, revision, subject } = landing;
+    await landing.end();
+    const { odd, revision, subject, counts } = landing;
     if (revision > 0) await services.publish(verbs, [{ name: 'subject.changed', site, subject, revision }]);
     const codes = await tellOdd(verbs, held.one, row, odd);
-    return { result: undefined, change: { landed: row.landed + landed, known: row.known + known, codes } };
+    return {
+      result: undefined,
+      change: { landed: row.landed + counts.landed, known: row.known + counts.known, codes },
+    };
   });
 }
 
@@ -61,8 +65,6 @@ async function prepare(context: Context, of: ImportRow, row: ImportPostRow): Pro
 
 /** One write of {@link land}. */
 class Landing {
-  landed = 0;
-  known = 0;
   revision = 0;
   subject = '';
   readonly odd: OddLine[] = [];
@@ -74,7 +76,11 @@ class Landing {
   /** By the names of rows: where they came before, and posts that are answered. */
   #before = new Map<string, string>();
   #posts = new Map<string, PostRow>();
+  #refs = new Map<string, string>();
   #authors = new Set<string>();
+  #landed: { n: number; post_id: string }[] = [];
+  #known: { n: number; post_id: string }[] = [];
+  #left: number[] = [];
 
   constructor(verbs: Writing, context: Context, row: ImportRow, thread: ImportThreadRow) {
     this.#verbs = verbs;
@@ -83,7 +89,8 @@ class Landing {
     this.#thread = thread;
   }
 
-  async begin(rows: readonly ImportPostRow[]): Promise<void> {
+  async begin(ready: readonly Ready[]): Promise<void> {
+    const rows = ready.map(({ row }) => row);
     const { site, now } = this.#context;
     const one = { site: site.id, id: this.#import.id };
     const subject = await this.#verbs.subjects.ensure(site.id, { key: this.#thread.subject_key! }, now);
@@ -93,18 +100,21 @@ class Landing {
     await this.#verbs.subjects.name(subject, this.#toNames(), `import ${this.#import.id}`);
     const refs = rows.map(({ ref }) => ref);
     const parents = [...new Set(rows.flatMap(({ parent }) => parent ?? []))];
-    const here = [...(await this.#verbs.imports.byRefs(one, parents)), ...(await this.#landed([...refs, ...parents]))];
+    const here = [
+      ...(await this.#verbs.imports.byRefs(one, parents)),
+      ...(await this.#verbs.imports.landed(site.id, [...refs, ...parents])),
+    ];
     for (const { ref, post_id } of here) if (post_id !== null) this.#before.set(ref, post_id);
+    for (const { row, id } of ready) this.#refs.set(id, row.ref);
+    for (const { id } of await this.#verbs.posts.byIds(site.id, [...this.#refs.keys()])) {
+      this.#before.set(this.#refs.get(id)!, id);
+    }
     const ids = parents.flatMap((ref) => this.#before.get(ref) ?? []);
     const posts = new Map((await this.#verbs.posts.byIds(site.id, ids)).map((post) => [post.id, post]));
     for (const ref of parents) {
       const post = posts.get(this.#before.get(ref) ?? '');
       if (post?.subject_id === subject.id) this.#posts.set(ref, post);
     }
-  }
-
-  #landed(refs: readonly string[]) {
-    return this.#verbs.imports.landed(this.#context.site.id, refs);
   }
 
   #toNames(): { url?: string; title?: string } {
@@ -114,27 +124,32 @@ class Landing {
   }
 
   async take(ready: Ready, isReserved: (name: string) => boolean): Promise<void> {
-    const { row, id, said } = ready;
-    const done = async (state: ImportPostRow['state'], post_id: string | null): Promise<void> => {
-      const one = { site: this.#context.site.id, id: this.#import.id };
-      await this.#verbs.imports.setPosts(one, [row.n], { state, post_id, sealed: null });
-    };
-    const before = this.#before.get(row.ref) ?? (await this.#verbs.posts.byId(this.#context.site.id, id))?.id;
-    if (before !== undefined) {
-      this.known++;
-      return done('known', before);
-    }
+    const { row, said } = ready;
+    const before = this.#before.get(row.ref);
+    if (before !== undefined) return void this.#known.push({ n: row.n, post_id: before });
     const parent = row.parent === null ? undefined : this.#posts.get(row.parent);
     const isStaff = said?.staged.author.isStaff ?? false;
     const mayReply = !parent || toRow(parent.root_kind).replies === 'anyone' || isStaff;
     if (!mayReply || (row.state !== 'frame' && !said)) {
       this.odd.push({ code: mayReply ? 'ROW_INVALID' : 'REPLY_NOT_ALLOWED', line: row.line });
-      return done('left', null);
+      return void this.#left.push(row.n);
     }
     const post = await this.#insert(ready, parent, isReserved);
     this.#posts.set(row.ref, post);
-    this.landed++;
-    return done('landed', post.id);
+    this.#landed.push({ n: row.n, post_id: post.id });
+  }
+
+  /** Writes down what became of the rows. */
+  async end(): Promise<void> {
+    const { imports } = this.#verbs;
+    const one = { site: this.#context.site.id, id: this.#import.id };
+    await imports.setLanded(one, 'landed', this.#landed);
+    await imports.setLanded(one, 'known', this.#known);
+    await imports.setPosts(one, this.#left, { state: 'left', sealed: null });
+  }
+
+  get counts(): Pick<ImportRow, 'landed' | 'known'> {
+    return { landed: this.#landed.length, known: this.#known.length };
   }
 
   async #insert(

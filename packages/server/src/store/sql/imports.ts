@@ -1,5 +1,5 @@
 import type { ImportCode, ImportPlace } from '@parvis/contract';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type {
   ImportOddityRow,
   ImportPostRow,
@@ -79,6 +79,13 @@ export interface Imports {
   /** Empty frames that nothing stands below. */
   bareFrames(one: OneImport, limit: number): Promise<ImportPostRow[]>;
   setPosts(one: OneImport, ns: readonly number[], change: Partial<ImportPostRow>): Promise<void>;
+
+  /** Says of which posts these rows are now. */
+  setLanded(
+    one: OneImport,
+    state: Extract<ImportRowState, 'landed' | 'known'>,
+    rows: readonly { n: number; post_id: string }[],
+  ): Promise<void>;
 
   /** The first posts of a thread in one of these states, in the order of their times. */
   inOrder(one: OneImport, thread: string, states: readonly ImportRowState[], limit: number): Promise<ImportPostRow[]>;
@@ -337,6 +344,25 @@ export function createImports(db: Kysely<Database>): Imports {
         .where('site_id', '=', site)
         .where('import_id', '=', id)
         .where('n', 'in', ns)
+        .execute();
+    },
+
+    async setLanded({ site, id }, state, all) {
+      if (all.length === 0) return;
+      const posts = sql.join(
+        all.map(({ n, post_id }) => sql`when ${sql.lit(n)} then ${post_id}`),
+        sql` `,
+      );
+      await db
+        .updateTable('import_rows')
+        .set({ state, sealed: null, post_id: sql<string>`case n ${posts} end` })
+        .where('site_id', '=', site)
+        .where('import_id', '=', id)
+        .where(
+          'n',
+          'in',
+          all.map(({ n }) => n),
+        )
         .execute();
     },
 
