@@ -63,6 +63,26 @@ export const sources: Readonly<Record<string, Source>> = {
     fr: 'Si sa base est SQLite, une copie de ce fichier.',
     file: 'db.sqlite',
   },
+  github: {
+    en: 'For giscus and utterances: `gh api graphql --paginate` with the discussions of the repository, their comments and replies, or `gh api --paginate repos/OWNER/REPO/issues/comments`. Several answers one after another may be one file. The path that is the title of a discussion becomes the address of its page.',
+    fr: 'Pour giscus et utterances : `gh api graphql --paginate` avec les discussions du dépôt, leurs commentaires et leurs réponses, ou `gh api --paginate repos/OWNER/REPO/issues/comments`. Plusieurs réponses à la suite peuvent former un seul fichier. Le chemin qui sert de titre à une discussion devient l’adresse de sa page.',
+    file: 'discussions.json',
+  },
+  facebook: {
+    en: 'Nobody gets the comments of others out of the comments plugin. One person may download their own: *Settings*, *Download your information*, *Comments and reactions*, as JSON. Only those with the address of a page can land.',
+    fr: 'Personne ne peut récupérer les commentaires des autres du plug-in de commentaires. Une personne peut télécharger les siens : *Paramètres*, *Télécharger vos informations*, *Commentaires et réactions*, en JSON. Seuls ceux qui portent l’adresse d’une page peuvent arriver.',
+    file: 'comments.json',
+  },
+  google: {
+    en: 'From the API of Google Business Profile: what `reviews.list` answers, page by page. Its terms on showing reviews elsewhere are unclear, so all of them wait for your decision and none is published by the import.',
+    fr: 'Par l’API de Google Business Profile : ce que répond `reviews.list`, page par page. Ses conditions sur l’affichage ailleurs ne sont pas claires : tous attendent donc votre décision et l’import n’en publie aucun.',
+    file: 'reviews.json',
+  },
+  'schema-org': {
+    en: 'The JSON-LD of your own pages (`<script type="application/ld+json">`), saved as a file. Single reviews are read, never a sum of them.',
+    fr: 'Le JSON-LD de vos propres pages (`<script type="application/ld+json">`), enregistré dans un fichier. Les avis sont lus un par un, jamais leur somme.',
+    file: 'reviews.json',
+  },
   lines: {
     en: 'From a system that has no export we read: write a line that says what it is, then a line of JSON for each thread and each post.',
     fr: 'Depuis un système dont nous ne lisons pas l’export : écrivez une ligne qui dit ce que c’est, puis une ligne de JSON par fil et par message.',
