@@ -43,12 +43,12 @@ export async function readImport(path: string, options: ReadOptions = {}, wanted
 }
 
 /** The same of what stands in no file yet: a text, bytes, or what JSON says of a value. */
-export async function readImportOf(content: unknown, options: ReadOptions = {}): Promise<Read> {
+export async function readImportOf(content: unknown, options: ReadOptions = {}, wanted?: string): Promise<Read> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-import-'));
   try {
     const isWritten = typeof content === 'string' || content instanceof Uint8Array;
     writeFileSync(join(folder, 'file'), isWritten ? content : JSON.stringify(content));
-    return await readImport(join(folder, 'file'), options);
+    return await readImport(join(folder, 'file'), options, wanted);
   } finally {
     rmSync(folder, { recursive: true });
   }

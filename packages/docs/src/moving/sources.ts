@@ -83,6 +83,11 @@ export const sources: Readonly<Record<string, Source>> = {
     fr: 'Le JSON-LD de vos propres pages (`<script type="application/ld+json">`), enregistré dans un fichier. Les avis sont lus un par un, jamais leur somme.',
     file: 'reviews.json',
   },
+  json: {
+    en: 'Any list of records in JSON, or one record a line. Fields are known by what they are called (`body`, `created_at`, `author`, `url`, `rating` and the like); of others you say what they are.',
+    fr: 'Toute liste d’enregistrements en JSON, ou un enregistrement par ligne. Les champs sont reconnus à leur nom (`body`, `created_at`, `author`, `url`, `rating`…) ; pour les autres, vous dites ce qu’ils sont.',
+    file: 'comments.json',
+  },
   lines: {
     en: 'From a system that has no export we read: write a line that says what it is, then a line of JSON for each thread and each post.',
     fr: 'Depuis un système dont nous ne lisons pas l’export : écrivez une ligne qui dit ce que c’est, puis une ligne de JSON par fil et par message.',

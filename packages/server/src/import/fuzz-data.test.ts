@@ -105,6 +105,20 @@ const samples: Record<string, unknown> = {
   isso: [
     { id: '/p', title: 'P', comments: [{ id: 1, parent: 0, author: 'A', email: '', created: '2018', text: 't' }] },
   ],
+  json: {
+    items: [
+      {
+        id: 1,
+        url: 'https://s.example/p',
+        created_at: '2024',
+        author: { name: 'A', email: 'a' },
+        body: 'b',
+        rating: 4,
+        parent_id: 2,
+        reply: 'r',
+      },
+    ],
+  },
   lines: { format: 'parvis-import', version: 1 },
   remark42: {
     comments: [

@@ -73,9 +73,14 @@ export async function* readTable(source: Source, table: ReviewTable, options: Re
 }
 
 /** The same of a list of records in JSON: their fields, and those of what stands in them, are its columns. */
-export async function* readRecords(source: Source, table: ReviewTable, place: string): AsyncIterable<Item> {
+export async function* readRecords(
+  source: Source,
+  table: ReviewTable,
+  place: string,
+  { dateOrder: order }: ReadOptions = {},
+): AsyncIterable<Item> {
   using threads = new Lookup<true>();
-  const reading: Reading = { table, threads, order: undefined, said: new Set() };
+  const reading: Reading = { table, threads, order, said: new Set() };
   for await (const { at, value, line } of readJson(source, [place])) {
     if (at !== place) continue;
     if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };

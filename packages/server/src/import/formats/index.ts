@@ -10,6 +10,7 @@ import { facebook } from './facebook.ts';
 import { github } from './github.ts';
 import { google } from './google.ts';
 import { isso } from './isso.ts';
+import { toGenericJson } from './json.ts';
 import { judgeme } from './judgeme.ts';
 import { lines } from './lines.ts';
 import { loox } from './loox.ts';
@@ -45,8 +46,8 @@ const tables: readonly Format[] = [
   yotpo,
 ];
 
-/** All that posts can be brought from. A new format is a file beside this and its line here. */
-export const formats: readonly Format[] = [
+/** Those that have marks of their own. */
+const known: readonly Format[] = [
   artalk,
   comentario,
   commento,
@@ -64,5 +65,7 @@ export const formats: readonly Format[] = [
   waline,
   wordpress,
   ...tables,
-  toGenericCsv(tables),
 ];
+
+/** All that posts can be brought from. A new format is a file beside this and its line here. */
+export const formats: readonly Format[] = [...known, toGenericCsv(tables), toGenericJson(known)];

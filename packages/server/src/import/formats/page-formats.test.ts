@@ -182,3 +182,48 @@ describe('Facebook', () => {
     expect(odd).toEqual(['SUBJECT_MISSING 2', 'BODY_MISSING 3', 'ROW_INVALID 4 data']);
   });
 });
+
+describe('JSON of any kind', () => {
+  const record = {
+    id: 7,
+    created_at: '2024-01-02',
+    text: 'Good',
+    author: { name: 'Ana', email: 'ana@example.com' },
+    url: 'https://shop.example/a',
+  };
+
+  it('is read by what its fields are called: a list, a list that is a field, or one a line', async () => {
+    const files = [
+      [record],
+      { total: 1, items: [record] },
+      `${JSON.stringify(record)}\n${JSON.stringify({ id: null })}`,
+    ];
+    for (const file of files) {
+      const { format, posts, threads } = await readImportOf(file);
+      expect(format).toBe('json');
+      expect(threads[0]).toMatchObject({ url: 'https://shop.example/a' });
+      expect(posts[0]).toMatchObject({
+        id: '7',
+        kind: 'comment',
+        author: { name: 'Ana', email: 'ana@example.com' },
+        body: { form: 'text', value: 'Good' },
+      });
+    }
+    const [review] = (await readImportOf([{ ...record, stars: 4, when: 1 }])).posts;
+    expect(review).toMatchObject({ kind: 'review', rating: '4' });
+  });
+
+  it('is read by what the owner says that they are', async () => {
+    const own = [{ marke: 5, wann: '03/04/2024', 'was.es': 'Gut', produkt: 'lamp' }];
+    expect((await readImportOf(own)).error).toBe('FORMAT_UNKNOWN');
+    const columns = { marke: 'rating', wann: 'date', 'was.es': 'body', produkt: 'subject' } as const;
+    const { posts, threads } = await readImportOf(own, { columns, dateOrder: 'dmy' }, 'json');
+    expect(posts).toMatchObject([
+      { kind: 'review', rating: '5', body: { value: 'Gut' }, createdAt: expect.stringContaining('2024-04-03') },
+    ]);
+    expect(threads).toMatchObject([{ key: 'lamp' }]);
+    // Two of one are asked about, and what lacks a time is none.
+    expect((await readImportOf([{ ...record, message: 'Bad' }])).error).toBe('FORMAT_AMBIGUOUS 1');
+    expect((await readImportOf([{ a: 1 }], {}, 'json')).error).toBe('FORMAT_UNKNOWN 1');
+  });
+});
