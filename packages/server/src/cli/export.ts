@@ -1,8 +1,11 @@
-import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { exportSite } from '../export/export-site.ts';
+import { keepExports } from '../export/keep-exports.ts';
 import { restoreSite } from '../export/restore-site.ts';
 import { type TableName, tableNames } from '../export/tables.ts';
 import { getInternals } from '../internals.ts';
@@ -14,6 +17,8 @@ interface ExportOptions {
   csv?: TableName;
   language?: 'en' | 'fr';
   withPersonalData?: boolean;
+  every?: string;
+  keep: string;
 }
 
 /** @param version of the command, which the archive names */
@@ -29,29 +34,65 @@ export function addExport(program: Command, version: string): void {
       ),
     )
     .addOption(new Option('--language <language>', 'of the spreadsheet').choices(['en', 'fr']).default('en'))
+    .option(
+      '--every <days>',
+      'again and again, until stopped: into the folder <file>, where the newest is older than this',
+    )
+    .option('--keep <number>', 'with --every: how many stay', '4')
     .action(async (file: string, options: ExportOptions) => {
-      const { site, csv = 'archive', language = 'en', withPersonalData: personalData = false } = options;
       existing();
-      const { secret } = readEnvironment().options;
-      if (personalData && !secret) {
+      if (options.withPersonalData && !readEnvironment().options.secret) {
         throw new Error('Addresses are kept encrypted: it needs the PARVIS_SECRET of the server to read them.');
       }
-      if (existsSync(file)) throw new Error(`${file} is there already.`);
-      const part = `${file}.part`;
-      await withServer(async (parvis) => {
-        await parvis.ready;
-        const { services } = getInternals(parvis)!;
-        try {
-          await exportSite(services, site, { as: csv, language, personalData, software: version }, (chunks) =>
-            pipeline(Readable.from(chunks), createWriteStream(part, { flags: 'wx', mode: 0o600 })),
-          );
-          renameSync(part, file);
-        } finally {
-          rmSync(part, { force: true });
-        }
-      }, secret);
-      console.log(`${csv === 'archive' ? 'Everything' : `The table ${csv}`} of ${site} is in ${file}.`);
+      const { site, csv } = options;
+      if (options.every === undefined) {
+        if (existsSync(file)) throw new Error(`${file} is there already.`);
+        await writeTo(file, options, version);
+        console.log(`${csv ? `The table ${csv}` : 'Everything'} of ${site} is in ${file}.`);
+        return;
+      }
+      const [days, keep] = [toNumber('--every', options.every), toNumber('--keep', options.keep)];
+      mkdirSync(file, { recursive: true, mode: 0o700 });
+      const kept = { folder: file, name: csv ? `${site}-${csv}` : site, end: csv ? 'csv' : 'zip' };
+      for (;;) {
+        // What fails today may succeed tomorrow; whoever watches reads it here.
+        await keepExports({ ...kept, days, keep, now: Date.now() }, async (path) => {
+          await writeTo(path, options, version);
+          console.log(`${site} is in ${path}.`);
+        }).catch((error: Error) => console.error(`parvis: The export failed: ${error.message}`));
+        await wait(lookMs);
+      }
     });
+}
+
+/** Between two looks whether it is time: a timer cannot wait for a month, and a start need not begin anew. */
+const lookMs = 3_600_000;
+
+function toNumber(option: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${option} needs a whole number, 1 or more.`);
+  return number;
+}
+
+/** The file is there once it is whole. Of two who write the same one the second is refused. */
+async function writeTo(file: string, options: ExportOptions, software: string): Promise<void> {
+  const { site, csv: as = 'archive', language = 'en', withPersonalData: personalData = false } = options;
+  const part = `${file}.part`;
+  await withServer(async (parvis) => {
+    await parvis.ready;
+    const { services } = getInternals(parvis)!;
+    const handle = await openFile(part, 'wx', 0o600).catch(() => {
+      throw new Error(`Another export writes to ${part}, or was cut off: then delete it.`);
+    });
+    try {
+      await exportSite(services, site, { as, language, personalData, software }, (chunks) =>
+        pipeline(Readable.from(chunks), handle.createWriteStream()),
+      );
+      renameSync(part, file);
+    } finally {
+      rmSync(part, { force: true });
+    }
+  }, readEnvironment().options.secret);
 }
 
 export function addSiteRestore(site: Command): void {
@@ -65,7 +106,7 @@ export function addSiteRestore(site: Command): void {
       await withServer(async (parvis) => {
         await parvis.ready;
         const { services } = getInternals(parvis)!;
-        const done = await restoreSite(options.database!, services, file, { key, log: console.log });
+        const done = await restoreSite(services, file, { key, log: console.log });
         console.log(`${done.key} is here, with ${done.records.post ?? 0} posts. Invited: ${done.invited}.`);
         if (done.uninvited > 0) {
           console.log(`${done.uninvited} who worked for it could not be invited: parvis staff add.`);

@@ -1,4 +1,5 @@
 import {
+  defaultSettings,
   type ExportField,
   type ExportType,
   exportRecords,
@@ -45,7 +46,9 @@ const among = (values: readonly string[]) => (value: unknown) => values.includes
 
 /** What is more than its form. */
 const rules: Readonly<Record<string, (value: unknown) => boolean>> = {
-  'site.settings': (value) => typeof value === 'object' && siteSettings.safeParse(value).success,
+  // What a site has not decided is left out of its row.
+  'site.settings': (value) =>
+    typeof value === 'object' && siteSettings.safeParse({ ...defaultSettings, ...value }).success,
   'site.origins': (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
   'subject.url': isAddress,
   'post.kind': among(kindNames),

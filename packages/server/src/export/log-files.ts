@@ -1,6 +1,7 @@
 import { readHeadsText } from '@parvis/contract/log';
 import { createLogReading } from '../log/reading.ts';
 import type { Register } from '../log/register.ts';
+import { KeysSealedError } from '../log/signing.ts';
 import type { createLogTree } from '../store/database.ts';
 
 type LogTree = ReturnType<typeof createLogTree>;
@@ -20,16 +21,22 @@ export async function* readLogFiles(
   site: string,
 ): AsyncGenerator<{ path: string; content: AsyncIterable<Buffer> }> {
   const [checkpoint, chain] = [await logTree.published(), await logTree.chainOf(site)];
-  const signer = checkpoint?.note ? await register.signer() : undefined;
-  if (!checkpoint?.note || chain === undefined || !signer) return;
+  if (!checkpoint?.note || chain === undefined) return;
   const reading = createLogReading({ logTree });
   const { size, note } = checkpoint;
   const heads = await reading.heads(size);
   const head = heads === undefined ? undefined : readHeadsText(heads).get(chain);
   if (heads === undefined || !head) return;
-  const { origin, keys, receiptKey } = signer;
-  const about = { origin, keys, receiptKey, policy: register.policy, site: chain };
-  yield { path: 'about', content: of(JSON.stringify(about)) };
+  // Without the secret of the server nobody reads by which keys it is recognised: then whoever verifies has to know.
+  const signer = await register.signer().catch((error) => {
+    if (error instanceof KeysSealedError) return undefined;
+    throw error;
+  });
+  if (signer) {
+    const { origin, keys, receiptKey } = signer;
+    const about = { origin, keys, receiptKey, policy: register.policy, site: chain };
+    yield { path: 'about', content: of(JSON.stringify(about)) };
+  }
   yield { path: 'checkpoint', content: of(note) };
   yield { path: `heads/${size}`, content: of(heads) };
   for (const index of new Set([size - 1, head.index])) {

@@ -39,7 +39,6 @@ const mostReceived = 100;
  * @throws Error in a sentence; then nothing of it is here
  */
 export async function restoreSite(
-  database: string,
   services: Services,
   file: string,
   { key: otherKey, log = () => {} }: RestoreOptions = {},
@@ -53,7 +52,7 @@ export async function restoreSite(
   const now = new Date(settings.now()).toISOString();
   if (await isFull({ services })) throw new Error(fullSentence);
 
-  const opened = openDatabase(database);
+  const opened = openDatabase(settings.database);
   const records: Restored['records'] = {};
   try {
     await putSite(opened, services, archive, key, now);

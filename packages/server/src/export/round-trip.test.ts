@@ -113,7 +113,7 @@ async function goRound(from: string, to: string): Promise<void> {
   for (const key of ['shop', 'other']) {
     const first = await save(old, key);
     for (const { type, records } of first.manifest.parts) if (records) filled.add(type);
-    await restoreSite(to, servicesOf(fresh), join(folder, `${files}.zip`));
+    await restoreSite(servicesOf(fresh), join(folder, `${files}.zip`));
     for (const type of Object.keys(sources) as Source[]) {
       if (type === 'change') continue;
       expect(await readRows(to, key, type), `${key}: ${type}`).toEqual(await readRows(from, key, type));
@@ -138,7 +138,7 @@ async function goRound(from: string, to: string): Promise<void> {
     expect(both.second.state, `${of}: ${JSON.stringify(both)}`).toBe('unwitnessed');
     expect(isAgreed(both), `${of}: ${JSON.stringify(both)}`).toBe(true);
   }
-  await expect(restoreSite(to, servicesOf(fresh), join(folder, `${files}.zip`))).rejects.toThrow('already');
+  await expect(restoreSite(servicesOf(fresh), join(folder, `${files}.zip`))).rejects.toThrow('already');
   await Promise.all([old, fresh].map(({ parvis }) => parvis.close()));
 }
 

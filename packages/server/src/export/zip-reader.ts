@@ -2,6 +2,8 @@ import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node
 import { pipeline } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 
+/** Bytes at a time: lines of one portion are put in together. */
+const chunkSize = 1 << 18;
 /** Bytes of the list of an archive, which is held in memory. */
 const mostList = 256e6;
 
@@ -32,7 +34,7 @@ export function openZip(file: string): Zip {
       const start = entry.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
       if (entry.packed === 0) return;
       const packed = createReadStream(file, { start, end: start + entry.packed - 1 });
-      const stream = entry.method === 0 ? packed : pipeline(packed, createInflateRaw(), () => {});
+      const stream = entry.method === 0 ? packed : pipeline(packed, createInflateRaw({ chunkSize }), () => {});
       let length = 0;
       try {
         for await (const chunk of stream) {

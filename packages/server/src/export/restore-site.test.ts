@@ -1,0 +1,109 @@
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { ExportManifest } from '@parvis/contract';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readTables } from '../../test/all-tables.ts';
+import { type Started, start } from '../../test/harness.ts';
+import { getInternals } from '../internals.ts';
+import { exportSite } from './export-site.ts';
+import { restoreSite } from './restore-site.ts';
+import { openZip } from './zip-reader.ts';
+import { type WrittenFile, ZipWriter } from './zip-writer.ts';
+
+let folder: string;
+let whole: string;
+let empty: Started;
+const servicesOf = ({ parvis }: Started) => getInternals(parvis)!.services;
+const path = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'parvis-restore-'));
+  whole = path('whole.zip');
+  // A site that has decided nothing: its settings are what the product has.
+  const server = await start({
+    sites: [{ key: 'shop', name: 'Shop', origins: ['https://shop.test'], policy: undefined! }],
+  });
+  await server.post({
+    subject: { key: 'page', url: 'https://shop.test/page' },
+    body: 'See [this](https://a.example).',
+  });
+  await exportSite(servicesOf(server), 'shop', { software: '' }, (chunks) =>
+    pipeline(chunks, createWriteStream(whole)),
+  );
+  await server.parvis.close();
+  empty = await start({ database: `sqlite:${path('empty.db')}`, sites: [], jobs: 'off' });
+});
+afterAll(async () => {
+  await empty.parvis.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The same archive with another text in its files, and sums that are right of that. */
+async function rewrite(change: (text: string, path: string) => string): Promise<string> {
+  const zip = openZip(whole);
+  const to = new ZipWriter();
+  const out: Buffer[] = [];
+  const written = new Map<string, WrittenFile>();
+  const put = (name: string, text: string): void => {
+    const storing = to.store(name, Buffer.from(text));
+    for (let step = storing.next(); ; step = storing.next()) {
+      if (step.done) return void written.set(name, step.value);
+      out.push(step.value);
+    }
+  };
+  for (const name of zip.paths) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of zip.read(name)) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString();
+    if (name !== 'manifest.json') put(name, change(text, name));
+    else {
+      const manifest = JSON.parse(text) as ExportManifest;
+      const parts = manifest.parts.map((part) => ({ ...part, ...written.get(part.path) }));
+      put(name, change(JSON.stringify({ ...manifest, parts }), name));
+    }
+  }
+  out.push(...to.end());
+  const file = path('other.zip');
+  writeFileSync(file, Buffer.concat(out));
+  return file;
+}
+
+it.each([
+  ['a link that runs', 'https://a.example', 'javascript:alert(1)', /posts\.jsonl, line 1: "text"/],
+  ['a status of no kind', '"status":"published"', '"status":"shown"', /posts\.jsonl, line 1: "status"/],
+  ['a field that is missing', '"rootId"', '"rootID"', /posts\.jsonl, line 1: "rootId" is missing/],
+  ['an address that runs', '"url":"https:', '"url":"javascript:', /subjects\.jsonl, line 1: "url"/],
+  ['a line that is none', '{"type":"author"', '{"type":author', /authors\.jsonl, line 1: is no object/],
+  ['a later version', '"version":1', '"version":2', /version 2/],
+  ['another site than it says', '{"type":"site","id":"', '{"type":"site","id":"x', /not that of the manifest/],
+])('X2: %s is refused with its line, and nothing of it stays', async (_, from, to, message) => {
+  const before = await readTables(servicesOf(empty).store.db);
+  let isFound = false;
+  const file = await rewrite((text) => {
+    isFound ||= text.includes(from);
+    return text.replaceAll(from, to);
+  });
+  expect(isFound).toBe(true);
+  await expect(restoreSite(servicesOf(empty), file)).rejects.toThrow(message);
+  const {
+    log_chains: _chains,
+    log_leaves: _leaves,
+    erasures: _erasures,
+    ...after
+  } = await readTables(servicesOf(empty).store.db);
+  expect(before).toMatchObject(after);
+});
+
+it('X1, X2: one byte that is another is seen, and what is whole becomes a site', async () => {
+  const bytes = readFileSync(whole);
+  const at = bytes.indexOf('schema.json') + 40;
+  bytes[at]! ^= 1;
+  writeFileSync(path('broken.zip'), bytes);
+  await expect(restoreSite(servicesOf(empty), path('broken.zip'))).rejects.toThrow('is not what was written');
+  await restoreSite(servicesOf(empty), await rewrite((text) => text));
+  const { text } = (await empty.call('GET', 'posts?subject=page')).json.items[0];
+  expect(JSON.stringify(text)).toContain('https://a.example');
+  await empty.post({ subject: { key: 'page' }, body: 'And it goes on.' }, { headers: { origin: 'https://shop.test' } });
+});
