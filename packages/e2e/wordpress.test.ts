@@ -4,6 +4,7 @@ import { useBrowser } from './browser/chromium.ts';
 import { signIn } from './browser/console.ts';
 import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
+import { patience } from './browser/patience.ts';
 import { findPort } from './browser/static.ts';
 import { type RunningWordPress, startWordPress } from './wordpress/stage.ts';
 
@@ -13,7 +14,7 @@ const owner = 'ada@example.com';
 
 /** Two posts; 200 comments, each tenth a reply, in words of their own. */
 const fill = `
-$posts = array( 1, wp_insert_post( array( 'post_title' => 'The crossing', 'post_status' => 'publish', 'post_content' => 'Words.' ) ) );
+$posts = array( 1, wp_insert_post( array( 'post_title' => 'The crossing', 'post_status' => 'publish', 'post_content' => 'Words. <!-- wp:parvis/rating /-->' ) ) );
 wp_delete_comment( 1, true );
 $last = 0;
 for ( $n = 1; $n <= 200; $n++ ) {
@@ -64,31 +65,82 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     await server?.close();
   });
 
-  it('shows a thread of Parvis under a post', async () => {
+  /** What WordPress itself shows of a post, to whom nothing of Parvis stands in the way. */
+  const read = async (path: string): Promise<string> => (await fetch(wordpress.origin + path)).text();
+
+  it('from a fresh site with 200 comments to the thread under the right post, in six acts', async () => {
     await act('activate', () => page.getByRole('link', { name: 'Activate Parvis' }).click());
     await act('name the server', () => page.getByLabel('Address of your Parvis server').fill(server.host));
     await act('connect', () => page.getByRole('button', { name: 'Connect' }).click());
     await act('say yes', () => page.getByRole('button', { name: 'Yes, connect' }).click());
     await page.getByText('Connected with “My blog”').waitFor();
-    const { post } = await server.write(
-      { kind: 'comment', subject: { key: 'wp-1' }, author: { name: 'Bo' }, body: 'It\'s "here" :)' },
-      undefined,
-      'blog',
-    );
-    expect(post.status).toBe('published');
+    await act('bring along', () => page.getByRole('button', { name: 'Bring comments along (200)' }).click());
+    await page.getByText('All comments are in Parvis').waitFor();
     await act('look at the post', () => page.goto(`${wordpress.origin}/?p=1`));
-    const html = await (await fetch(`${wordpress.origin}/?p=1`)).text();
-    // Rendered by the server, and untouched by what themes make of quotes and smileys.
-    expect(html).toMatch(/It(?:'|&#39;)s (?:"|&quot;)here(?:"|&quot;) :\)/);
+    expect(acts).toHaveLength(6);
+    const widget = page.locator('parvis-comments');
+    // Those of this post have even numbers; each fortieth waits there as it does here.
+    await widget.getByText('Comment 198 ').waitFor();
+    expect(await widget.getByText('Comment 197 ').count()).toBe(0);
+    expect(await widget.getByText('Comment 200 ').count()).toBe(0);
+    const subjects = await fetch(`${server.host}/v1/sites/blog/subjects?key=wp-1&key=wp-4`);
+    const { items } = (await subjects.json()) as { items: { commentCount: number; title: string; url: string }[] };
+    expect(items.map(({ commentCount }) => commentCount)).toEqual([95, 100]);
+    expect(items.map(({ title }) => title)).toEqual(['Hello world!', 'The crossing']);
+    expect(items[0]!.url).toBe(`${wordpress.origin}/?p=1`);
+    // Rendered by the server, once, in the place of the form.
+    const html = await read('/?p=1');
     expect(html.match(/<parvis-comments/g)).toHaveLength(1);
+    expect(html).toContain('Comment 198 ');
     expect(html).not.toContain('id="respond"');
-    await page.locator('parvis-comments').getByText('It\'s "here" :)').waitFor();
-    // Taken over by the script: it can be written to.
+  });
+
+  it('what is written in Parvis comes back at once, untouched by what themes do to words', async () => {
     const widget = page.locator('parvis-comments');
     await widget.getByRole('button', { name: 'Write a comment' }).click();
-    await widget.getByLabel('Your comment').fill('A fine crossing.');
+    await widget.getByLabel('Your comment').fill('It\'s "here" :)\n\n**Bold** <b>no</b>');
     await widget.getByLabel('Your name').fill('Cy');
     await widget.getByRole('button', { name: 'Post', exact: true }).click();
     await widget.getByRole('article', { name: 'Comment by Cy' }).waitFor();
+    await expect.poll(() => read('/?p=1'), { timeout: patience }).toMatch(/It(?:'|&#39;)s &quot;here&quot; :\)/);
+    await page.goto(`${wordpress.origin}/wp-admin/edit-comments.php`);
+    const row = page.getByRole('row').filter({ hasText: 'Cy' });
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          return row.count();
+        },
+        { timeout: patience },
+      )
+      .toBe(1);
+    expect(await row.locator('strong', { hasText: 'Bold' }).count()).toBe(1);
+    expect(await row.getByText('<b>no</b>').count()).toBe(1);
+  });
+
+  it('what is approved in the dashboard is published in Parvis', async () => {
+    await page.goto(`${wordpress.origin}/wp-admin/edit-comments.php?comment_status=moderated`);
+    const row = page.getByRole('row').filter({ hasText: 'Reader 40' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Approve this comment' }).click();
+    await expect.poll(async () => (await server.parvis.sites.queue('blog')).total, { timeout: patience }).toBe(4);
+  });
+
+  it('a block shows its widget', async () => {
+    expect(await read('/?p=4')).toMatch(/<parvis-rating [^>]*subject="wp-4"/);
+  });
+
+  it('deactivated, the comments of before are there again, with what was written since', async () => {
+    await page.goto(`${wordpress.origin}/wp-admin/plugins.php`);
+    await page.getByRole('link', { name: 'Deactivate Parvis' }).click();
+    await page.getByText('Plugin deactivated.').waitFor();
+    const html = await read('/?p=1');
+    expect(html).not.toContain('<parvis-comments');
+    expect(html).toContain('id="respond"');
+    // Pages of fifty: the newest last.
+    const all = `${html}${await read('/?p=1&cpage=1')}${await read('/?p=1&cpage=2')}`;
+    for (const text of ['Comment 2 ', 'Comment 198 ', '<strong>Bold</strong>']) expect(all).toContain(text);
+    const { total } = await server.parvis.sites.queue('blog');
+    expect(total).toBe(4);
   });
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { elementNames } from '@parvis/contract';
+import { elementNames, endpointNames, toEndpoint, websitePermissions } from '@parvis/contract';
 import { describe, expect, it } from 'vitest';
 import { folder, makeFiles, readSentences, readTranslations } from './languages.ts';
 
@@ -40,9 +40,29 @@ describe('the plug-in for WordPress', () => {
     expect(names!.split(', ').map((name) => name.slice(1, -1))).toEqual([...elementNames]);
   });
 
+  it('asks the server for nothing but what its key may do', () => {
+    // `METHOD path`, by what the path begins with.
+    const asked = [...code.matchAll(/manage\(\s*'([A-Z]+)',\s*('[^']*'|\$path)/g)].map(([, method, path]) => ({
+      method,
+      path: path!.startsWith('$') ? '/imports/' : path!.slice(1, -1).split('?')[0]!,
+    }));
+    expect(asked.length).toBeGreaterThan(10);
+    const prefix = '/v1/manage/sites/{site}';
+    for (const { method, path } of asked) {
+      const rows = endpointNames
+        .map(toEndpoint)
+        .filter((row) => row.method === method && row.path.startsWith(prefix + path.replace(/\/$/, '')));
+      expect(rows, `${method} ${path}`).not.toEqual([]);
+      const allowed = rows.some(
+        ({ access }) => typeof access === 'object' && websitePermissions.includes(access.staff),
+      );
+      expect(allowed, `${method} ${path}`).toBe(true);
+    }
+  });
+
   it('asks for a nonce and for permission before it changes anything', () => {
     const acts = [...code.matchAll(/'admin_post_parvis_(\w+)',\n([\s\S]*?)\n\);\n/g)];
-    expect(acts.map(([, name]) => name).sort()).toEqual(['connect', 'connected', 'disconnect', 'save']);
+    expect(acts.map(([, name]) => name).sort()).toEqual(['bring', 'connect', 'connected', 'disconnect', 'save']);
     for (const [, name, body] of acts) {
       // What comes back from the server has its own: the state that it took along.
       if (name !== 'connected') expect(body, name).toContain(`check_admin_referer( 'parvis_${name}' );`);

@@ -76,6 +76,7 @@ export const sections: Section[] = [
       doc('export', undefined, { en: 'Take everything along', fr: 'Tout emporter' }),
       doc('mail', 'mail'),
       doc('sso', 'membres'),
+      doc('wordpress', 'wordpress'),
       doc('webhooks'),
       doc('addresses', undefined, { en: 'Addresses', fr: 'Adresses' }),
     ],

@@ -21,7 +21,7 @@ defined( 'ABSPATH' ) || exit;
 
 const VERSION = '0.1.0';
 
-foreach ( array( 'options', 'client', 'widget', 'connect', 'settings', 'comments' ) as $parvis_part ) {
+foreach ( array( 'options', 'client', 'widget', 'connect', 'settings', 'comments', 'text', 'transfer', 'sync', 'members', 'blocks' ) as $parvis_part ) {
 	require_once __DIR__ . '/includes/' . $parvis_part . '.php';
 }
 unset( $parvis_part );
@@ -30,5 +30,15 @@ add_action(
 	'init',
 	static function () {
 		load_plugin_textdomain( 'parvis', false, dirname( plugin_basename( __FILE__ ) ) . '/languages' );
+	}
+);
+
+register_deactivation_hook(
+	__FILE__,
+	static function () {
+		/**
+		 * The plug-in is deactivated.
+		 */
+		do_action( 'parvis_deactivate' );
 	}
 );

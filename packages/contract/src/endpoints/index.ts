@@ -4,7 +4,16 @@ export { followingEndpoints } from './following.ts';
 export { foundEndpoints } from './found.ts';
 export { manageEndpoints } from './manage.ts';
 export * from './paths.ts';
-export { allows, covers, type Permission, permissions, type Role, roleNames, roles } from './permissions.ts';
+export {
+  allows,
+  covers,
+  type Permission,
+  permissions,
+  type Role,
+  roleNames,
+  roles,
+  websitePermissions,
+} from './permissions.ts';
 export { fetchedEndpoints, publicEndpoints, workEndpoints } from './public.ts';
 export { sessionEndpoints } from './sessions.ts';
 export {

@@ -66,3 +66,16 @@ export const covers = (mine: readonly Permission[], others: readonly Permission[
 
 /** Whether a role has a permission. */
 export const allows = (role: Role, permission: Permission): boolean => covers(roles[role], [permission]);
+
+/** What a website may do that is connected (M88): what its owner may, but what concerns people and keys, and erasure. */
+export const websitePermissions: readonly Permission[] = [
+  'site.read',
+  'posts.write',
+  'subjects.write',
+  'queue.read',
+  'posts.decide',
+  'requests.write',
+  'authors.read',
+  'settings.read',
+  'settings.write',
+];

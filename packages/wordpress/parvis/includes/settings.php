@@ -149,11 +149,11 @@ add_action(
 			'members'  => ! empty( $_POST['members'] ),
 		);
 		/**
-		 * Settings are saved.
+		 * Settings before they are kept.
 		 *
 		 * @param array $changes By name.
 		 */
-		do_action( 'parvis_save', $changes );
+		$changes = apply_filters( 'parvis_changes', $changes );
 		set_options( $changes );
 		back_to_settings( 'saved' );
 	}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Permission } from '@parvis/contract';
+import { websitePermissions } from '@parvis/contract';
 import { toMemberPrincipal } from '../../identity/principal.ts';
 import type { Verbs } from '../../store/store.ts';
 import type { Context, ServerContext } from '../context.ts';
@@ -20,19 +20,6 @@ const codeMinutes = 10;
 
 /** Sites of one person that are offered. */
 const mostSites = 200;
-
-/** What a connected website does: all that its owner does there but what concerns people, keys and erasure. */
-const mayDo: readonly Permission[] = [
-  'site.read',
-  'posts.write',
-  'subjects.write',
-  'queue.read',
-  'posts.decide',
-  'requests.write',
-  'authors.read',
-  'settings.read',
-  'settings.write',
-];
 
 /** What was agreed to, until the code is brought. */
 interface Agreed {
@@ -111,7 +98,7 @@ export async function takeConnection(context: ServerContext, code: string, verif
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   if (!agreed || agreed.challenge !== challenge) throw new ProblemError('FORBIDDEN');
   const owner = await asOwner(context, agreed.site, agreed.staff);
-  const made = { name: agreed.from, permissions: [...mayDo], replaces: true };
+  const made = { name: agreed.from, permissions: [...websitePermissions], replaces: true };
   const { result } = await execute(owner, createKey, made);
   const { key, name } = owner.site;
   return { site: key, name, key: result.secret };

@@ -1,0 +1,371 @@
+<?php
+/**
+ * Brings the comments of WordPress to Parvis: those that there are, and those that are written here later. It goes on in
+ * steps of a second or so, by the page of settings while that is open, else by the cron of WordPress; what was sent before is
+ * known there, and adds nothing.
+ *
+ * @package Parvis
+ */
+
+namespace Parvis;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Comments that go over at once. */
+const AT_ONCE = 500;
+
+/** Bytes that go over at once. */
+const MOST_BYTES = 4000000;
+
+/**
+ * Comments that Parvis does not have, the oldest first: parents come before their replies.
+ *
+ * @param int  $limit How many.
+ * @param bool $count How many there are, in the place of them.
+ * @return \WP_Comment[]|int
+ */
+function comments_to_send( $limit, $count = false ) {
+	return get_comments(
+		array(
+			'type'       => 'comment',
+			'status'     => array( 'approve', 'hold' ),
+			'orderby'    => 'comment_ID',
+			'order'      => 'ASC',
+			'number'     => $limit,
+			'count'      => $count,
+			'meta_query' => array( // phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_query
+				array(
+					'key'     => 'parvis',
+					'compare' => 'NOT EXISTS',
+				),
+			),
+		)
+	);
+}
+
+/**
+ * What names a comment over there, on whichever blog of a network.
+ *
+ * @param int|string $comment_id Of a comment.
+ */
+function external_id( $comment_id ) {
+	return 'comment-' . get_current_blog_id() . '-' . (int) $comment_id;
+}
+
+/**
+ * Comments as JSON Lines (`parvis-import`, version 1).
+ *
+ * @param \WP_Comment[] $comments Of any posts.
+ */
+function to_lines( array $comments ) {
+	$lines = array(
+		array(
+			'format'  => 'parvis-import',
+			'version' => 1,
+		),
+	);
+	foreach ( array_unique( wp_list_pluck( $comments, 'comment_post_ID' ) ) as $post_id ) {
+		$lines[] = array(
+			'type'  => 'thread',
+			'id'    => (string) $post_id,
+			'key'   => subject_of( $post_id ),
+			'title' => wp_strip_all_tags( get_the_title( $post_id ) ),
+		);
+	}
+	foreach ( $comments as $comment ) {
+		$author = array(
+			'name'  => $comment->comment_author,
+			'email' => $comment->comment_author_email,
+		);
+		if ( $comment->user_id ) {
+			$author['id']      = 'user-' . $comment->user_id;
+			$author['isStaff'] = user_can( (int) $comment->user_id, 'moderate_comments' );
+		}
+		$line = array(
+			'type'      => 'post',
+			'id'        => external_id( $comment->comment_ID ),
+			'thread'    => (string) $comment->comment_post_ID,
+			'kind'      => 'comment',
+			'author'    => array_filter( $author ),
+			'createdAt' => gmdate( 'Y-m-d\TH:i:s\Z', strtotime( $comment->comment_date_gmt . ' UTC' ) ),
+			'body'      => array(
+				'form'  => 'html',
+				'value' => wpautop( $comment->comment_content ),
+			),
+			'state'     => '1' === $comment->comment_approved ? 'published' : 'pending',
+		);
+		if ( $comment->comment_parent ) {
+			$line['parent'] = external_id( $comment->comment_parent );
+		}
+		$lines[] = $line;
+	}
+	return implode( "\n", array_map( 'wp_json_encode', $lines ) ) . "\n";
+}
+
+/** Begins, or goes on where it was. */
+function begin_transfer() {
+	$before = (array) get_option( 'parvis_transfer', array() );
+	if ( ! isset( $before['state'] ) || 'working' !== $before['state'] ) {
+		$total  = (int) comments_to_send( 0, true );
+		$before = array(
+			'state' => $total > 0 ? 'working' : 'done',
+			'total' => $total,
+			'sent'  => 0,
+		);
+		update_option( 'parvis_transfer', $before, false );
+	}
+	schedule_transfer( 5 );
+}
+
+/**
+ * Goes on later.
+ *
+ * @param int $seconds From now.
+ */
+function schedule_transfer( $seconds ) {
+	if ( ! wp_next_scheduled( 'parvis_transfer' ) ) {
+		wp_schedule_single_event( time() + $seconds, 'parvis_transfer' );
+	}
+}
+
+/**
+ * Goes on a step.
+ *
+ * @return array Where it is: `state` (`working`, `done`, `failed`), `total`, `sent`, and the `code` of what failed.
+ */
+function transfer_step() {
+	$transfer = (array) get_option( 'parvis_transfer', array() );
+	if ( ! is_connected() || ! isset( $transfer['state'] ) || 'working' !== $transfer['state'] ) {
+		return $transfer;
+	}
+	// Two at once would send the same twice, which adds nothing but takes time.
+	if ( get_transient( 'parvis_transferring' ) ) {
+		return $transfer;
+	}
+	set_transient( 'parvis_transferring', 1, 2 * MINUTE_IN_SECONDS );
+	$next = empty( $transfer['import'] ) ? send_some( $transfer ) : follow_import( $transfer );
+	delete_transient( 'parvis_transferring' );
+	if ( is_wp_error( $next ) ) {
+		$next = array_merge(
+			$transfer,
+			array(
+				'state' => 'failed',
+				'code'  => $next->get_error_code(),
+			)
+		);
+	}
+	update_option( 'parvis_transfer', $next, false );
+	return $next;
+}
+
+/**
+ * Sends some comments, as an import of their own.
+ *
+ * @param array $transfer Where it is.
+ * @return array|\WP_Error
+ */
+function send_some( array $transfer ) {
+	$comments = comments_to_send( AT_ONCE );
+	if ( ! $comments ) {
+		$pulled = pull();
+		if ( is_wp_error( $pulled ) ) {
+			return $pulled;
+		}
+		$transfer['state'] = 'done';
+		return $transfer;
+	}
+	foreach ( array_unique( wp_list_pluck( $comments, 'comment_post_ID' ) ) as $post_id ) {
+		$named = name_subject( (int) $post_id );
+		if ( is_wp_error( $named ) ) {
+			return $named;
+		}
+	}
+	$lines = to_lines( $comments );
+	while ( strlen( $lines ) > MOST_BYTES && count( $comments ) > 1 ) {
+		$comments = array_slice( $comments, 0, (int) ( count( $comments ) / 2 ) );
+		$lines    = to_lines( $comments );
+	}
+	$import = manage(
+		'POST',
+		'/imports',
+		array(
+			'name' => 'WordPress',
+			'size' => strlen( $lines ),
+		)
+	);
+	if ( is_wp_error( $import ) ) {
+		return $import;
+	}
+	$path = '/imports/' . rawurlencode( $import['id'] ) . '/file?offset=0';
+	$sent = manage(
+		'PATCH',
+		$path,
+		null,
+		array(
+			'raw'  => $lines,
+			'type' => 'application/octet-stream',
+		)
+	);
+	if ( is_wp_error( $sent ) ) {
+		return $sent;
+	}
+	$transfer['import'] = $import['id'];
+	$transfer['ids']    = array_map( 'intval', wp_list_pluck( $comments, 'comment_ID' ) );
+	return $transfer;
+}
+
+/**
+ * Lets what was sent land, and waits until it has.
+ *
+ * @param array $transfer Where it is.
+ * @return array|\WP_Error
+ */
+function follow_import( array $transfer ) {
+	$path   = '/imports/' . rawurlencode( $transfer['import'] );
+	$import = manage( 'GET', $path );
+	if ( is_wp_error( $import ) ) {
+		return $import;
+	}
+	if ( 'refused' === $import['state'] ) {
+		return new \WP_Error( isset( $import['error']['code'] ) ? $import['error']['code'] : 'REFUSED' );
+	}
+	if ( 'ready' === $import['state'] ) {
+		$applied = manage( 'PUT', $path . '/applied' );
+		return is_wp_error( $applied ) ? $applied : $transfer;
+	}
+	if ( 'applied' !== $import['state'] ) {
+		return $transfer;
+	}
+	foreach ( $transfer['ids'] as $comment_id ) {
+		// Which post it is there is known once that is read.
+		add_comment_meta( $comment_id, 'parvis', 'sent', true );
+	}
+	$transfer['sent'] += count( $transfer['ids'] );
+	// All anew: what was brought has the time of its own.
+	delete_option( 'parvis_pulled' );
+	unset( $transfer['import'], $transfer['ids'] );
+	return $transfer;
+}
+
+/**
+ * Says what a subject is called and where it is.
+ *
+ * @param int $post_id Of the post.
+ * @return array|\WP_Error
+ */
+function name_subject( $post_id ) {
+	return manage(
+		'PATCH',
+		'/subjects?key=' . rawurlencode( subject_of( $post_id ) ),
+		array(
+			'url'   => get_permalink( $post_id ),
+			'title' => wp_strip_all_tags( get_the_title( $post_id ) ),
+		)
+	);
+}
+
+add_action(
+	'parvis_transfer',
+	static function () {
+		$transfer = transfer_step();
+		if ( isset( $transfer['state'] ) && 'working' === $transfer['state'] ) {
+			schedule_transfer( 10 );
+		}
+	}
+);
+
+// What is written here later: an owner's answer in the dashboard, a comment where the form of WordPress still stands.
+add_action(
+	'wp_insert_comment',
+	static function ( $comment_id, $comment ) {
+		$is_brought = (array) get_option( 'parvis_transfer', array() );
+		if ( is_connected() && $is_brought && 'comment' === $comment->comment_type && ! get_comment_meta( $comment_id, 'parvis', true ) ) {
+			begin_transfer();
+		}
+	},
+	10,
+	2
+);
+
+add_action(
+	'admin_post_parvis_bring',
+	static function () {
+		check_admin_referer( 'parvis_bring' );
+		if ( ! current_user_can( 'manage_options' ) ) {
+			wp_die( esc_html__( 'You may not change these settings.', 'parvis' ), '', array( 'response' => 403 ) );
+		}
+		begin_transfer();
+		wp_safe_redirect( settings_url() );
+		exit;
+	}
+);
+
+add_action(
+	'wp_ajax_parvis_step',
+	static function () {
+		check_ajax_referer( 'parvis_step' );
+		if ( ! current_user_can( 'manage_options' ) ) {
+			wp_send_json_error( null, 403 );
+		}
+		$transfer = transfer_step();
+		unset( $transfer['ids'] );
+		wp_send_json_success( $transfer );
+	}
+);
+
+add_action(
+	'parvis_settings',
+	static function () {
+		$transfer = (array) get_option( 'parvis_transfer', array() );
+		$state    = isset( $transfer['state'] ) ? $transfer['state'] : '';
+		$waiting  = (int) comments_to_send( 0, true );
+		echo '<h2>' . esc_html__( 'Your comments', 'parvis' ) . '</h2>';
+		if ( 'working' === $state ) {
+			show_progress( $transfer );
+			return;
+		}
+		if ( 'failed' === $state ) {
+			/* translators: %s: code of an error */
+			echo '<div class="notice notice-error inline"><p>' . esc_html( sprintf( __( 'Not all comments came along (%s). Press again: what is there already is not sent twice.', 'parvis' ), $transfer['code'] ) ) . '</p></div>';
+		} elseif ( 'done' === $state && 0 === $waiting ) {
+			echo '<p>' . esc_html__( 'All comments are in Parvis, each under its post. What is written there comes back here as well.', 'parvis' ) . '</p>';
+			return;
+		}
+		if ( 0 === $waiting ) {
+			echo '<p>' . esc_html__( 'There are none yet.', 'parvis' ) . '</p>';
+			return;
+		}
+		?>
+		<form method="post" action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>">
+			<input type="hidden" name="action" value="parvis_bring">
+			<?php wp_nonce_field( 'parvis_bring' ); ?>
+			<p><?php esc_html_e( 'They come along with their times, names and replies, each under its post; what waits for approval waits there too. Nobody is written to, and here they stay as they are.', 'parvis' ); ?></p>
+			<?php
+			/* translators: %s: number of comments */
+			submit_button( sprintf( __( 'Bring comments along (%s)', 'parvis' ), number_format_i18n( $waiting ) ), 'primary', 'submit', false );
+			?>
+		</form>
+		<?php
+	}
+);
+
+/**
+ * Shows how far it is, and goes on.
+ *
+ * @param array $transfer Where it is.
+ */
+function show_progress( array $transfer ) {
+	?>
+	<p><label for="parvis-progress"><?php esc_html_e( 'Comments come along. You may leave this page.', 'parvis' ); ?></label><br>
+	<progress id="parvis-progress" max="<?php echo esc_attr( $transfer['total'] ); ?>" value="<?php echo esc_attr( $transfer['sent'] ); ?>"></progress></p>
+	<?php
+	wp_enqueue_script( 'parvis-progress', plugins_url( 'assets/progress.js', __DIR__ ), array(), VERSION, true );
+	wp_localize_script(
+		'parvis-progress',
+		'parvisProgress',
+		array(
+			'url'   => admin_url( 'admin-ajax.php' ),
+			'nonce' => wp_create_nonce( 'parvis_step' ),
+		)
+	);
+}
