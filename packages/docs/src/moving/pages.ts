@@ -94,6 +94,8 @@ const overview = {
 
 ${listFormats('en')}
 
+Menus are called as in those systems, as far as we know them; their own documentation has the last word.
+
 ## Shown first
 
 ${commands('FILE', 'en')}
@@ -112,7 +114,7 @@ A file is known by what stands in it; \`--format\` says it where it could be two
 
 ## Taken back
 
-\`parvis import --site shop --undo ID\` erases what that import brought. Of reviews the register says so.
+\`parvis import --site shop --undo ID\` erases what that import brought. The [history](/console-audit/) says so.
 
 ## What can be odd
 
@@ -125,6 +127,8 @@ A file is known by what stands in it; \`--format\` says it where it could be two
   fr: (): string => `Ce que vous avez ailleurs arrive ici sous la bonne page ; chaque ligne arrive, ou est nommée avec son numéro et sa raison.
 
 ${listFormats('fr')}
+
+Les menus portent les noms qu’ils ont dans ces systèmes, autant que nous le sachions ; leur documentation fait foi.
 
 ## Montré d’abord
 
@@ -144,7 +148,7 @@ Un fichier est reconnu à ce qu’il contient ; \`--format\` le dit s’il peut 
 
 ## Repris
 
-\`parvis import --site shop --undo ID\` efface ce que cet import a apporté. Pour des avis, le registre le dit.
+\`parvis import --site shop --undo ID\` efface ce que cet import a apporté. L’[historique](/fr/console-audit/) le dit.
 
 ## Ce qui peut être étrange
 
