@@ -1,5 +1,6 @@
 /**
- * Builds the site of the documentation and looks at all of it: every address in it leads somewhere, no page complains, is
+ * Builds the site of the documentation and looks at all of it: every address in it leads somewhere, its search, its
+ * playground and its widgets do what a reader asks of them, no page complains, is
  * wider than its window or breaks a rule of axe (light at 1280 pixels, dark at 360), and Lighthouse gives at least 98 in
  * all four to some pages:
  *
@@ -16,6 +17,7 @@ import { launchBrowser } from '../browser/chromium.ts';
 import { findPort, serveFolder } from '../browser/static.ts';
 import { findDeadAddresses, listPages } from '../docs/files.ts';
 import { lookAt } from '../docs/look.ts';
+import { play } from '../docs/play.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -47,6 +49,7 @@ const pages = listPages(folder)
 const site = await serveFolder(folder, { compress: true });
 const port = await findPort();
 const browser = await launchBrowser([`--remote-debugging-port=${port}`]);
+wrong.push(...(await play(browser, site.origin)));
 for (const page of pages) {
   wrong.push(...(await lookAt(browser, site.origin + page, { width: 1280, colorScheme: 'light' })));
   wrong.push(...(await lookAt(browser, site.origin + page, { width: 360, colorScheme: 'dark' })));

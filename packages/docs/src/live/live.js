@@ -19,28 +19,92 @@
       headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
     });
 
-  /** The answer to the question that asked for least besides what this one asks for. */
-  async function answer(method, url) {
-    const asked = (name, value) => name === 'blocks' || url.searchParams.getAll(name).includes(value);
-    const fitting = (await read())
-      .filter((one) => one.method === method && one.path === url.pathname)
-      .filter((one) => Object.entries(one.parameters).every(([name, value]) => asked(name, value)))
+  /** What narrows nothing: without it an answer has more than was asked for, or begins elsewhere. */
+  const loose = ['blocks', 'around', 'limit'];
+
+  /** The answer to the same question; of those the one that was asked with most besides. */
+  async function answer(method, url, body) {
+    const { pathname, searchParams: asked } = url;
+    if (method === 'POST' && pathname.endsWith('/posts')) return json(201, { post: await write(JSON.parse(body)) });
+    const [, id, name] = /\/posts\/([^/]+)\/reactions\/([^/]+)$/.exec(pathname) ?? [];
+    if (id) return json(200, { reactions: await react(id, name, method === 'PUT') });
+    const isSame = ({ parameters }) =>
+      [...new Set([...Object.keys(parameters), ...asked.keys()])].every(
+        (name) =>
+          (loose.includes(name) && !(name === 'limit' && parameters.limit)) ||
+          asked.getAll(name).includes(parameters[name]),
+      );
+    const all = (await read()).filter((one) => one.method === method && one.path === pathname);
+    if (pathname.endsWith('/subjects')) return json(200, mergeSubjects(all, asked.getAll('key')));
+    const [found] = all
+      .filter(isSame)
       .sort((one, other) => Object.keys(other.parameters).length - Object.keys(one.parameters).length);
-    if (url.pathname.endsWith('/subjects')) return json(200, mergeSubjects(fitting, url.searchParams.getAll('key')));
-    if (fitting[0]) return json(fitting[0].status, fitting[0].answer);
+    if (found) return json(found.status, found.answer);
     return json(503, { type: 'about:blank', title: 'Recorded', status: 503, code: 'UNAVAILABLE' });
   }
 
-  const mergeSubjects = (fitting, keys) => ({
-    ...fitting[0]?.answer,
-    items: keys.map((key) => fitting.find(({ parameters }) => parameters.key === key)?.answer.items[0]),
+  /** Every copy of a post, in whichever answer it is. */
+  async function findCopies(id) {
+    const copies = [];
+    const look = (value) => {
+      if (!value || typeof value !== 'object') return;
+      if (value.id === id && value.reactions) copies.push(value);
+      for (const one of Object.values(value)) look(one);
+    };
+    look(await read());
+    return copies;
+  }
+
+  async function react(id, name, mine) {
+    const copies = await findCopies(id);
+    for (const { reactions } of copies) {
+      const one = reactions[name] ?? { count: 0, mine: false };
+      if (one.mine !== mine) reactions[name] = { count: one.count + (mine ? 1 : -1), mine };
+    }
+    return copies[0]?.reactions ?? {};
+  }
+
+  /** What somebody writes, as it would come back: its words in paragraphs. */
+  async function write({ kind, subject, parentId = null, title = null, body = '', author, ...rest }) {
+    const texts = body.split(/\n{2,}/).filter((text) => text.trim());
+    const now = new Date().toISOString();
+    const none = () => ({ count: 0, mine: false });
+    return {
+      criteria: null,
+      rating: null,
+      experiencedOn: null,
+      ...rest,
+      id: crypto.randomUUID(),
+      kind,
+      subject: subject.key,
+      parentId,
+      title,
+      text: texts.map((text) => ({ type: 'paragraph', children: [{ type: 'text', text: text.trim() }] })),
+      truncated: false,
+      lang: null,
+      author: { id: crypto.randomUUID(), name: author?.name ?? null, kind: 'guest' },
+      status: 'published',
+      createdAt: now,
+      editedAt: null,
+      replyCount: 0,
+      reactions: { like: none(), helpful: none() },
+      origin: 'web',
+      verification: 'none',
+      incentive: 'none',
+    };
+  }
+
+  const mergeSubjects = (all, keys) => ({
+    ...all[0]?.answer,
+    items: keys.map((key) => all.find(({ parameters }) => parameters.key === key)?.answer.items[0]),
   });
 
   window.fetch = async (input, init) => {
     const request = input instanceof Request ? input : undefined;
     const url = new URL(request?.url ?? input, location.href);
     if (url.origin !== location.origin || !url.pathname.startsWith('/v1/') || !(await alone)) return send(input, init);
-    return answer(init?.method ?? request?.method ?? 'GET', url);
+    const body = init?.body ?? (await request?.clone().text());
+    return answer(init?.method ?? request?.method ?? 'GET', url, body);
   };
   // Nothing happens on a recording: nobody listens.
   alone.then((is) => {

@@ -92,8 +92,8 @@ function listReads(lang: keyof typeof demos): Ask[] {
         ...every.flatMap((sort) => [
           read('/page', { subject: key, blocks, limit, [`${kind}Sort`]: sort }),
           read('/posts', { subject: key, kind, limit, sort }),
-          ...(kind === 'review' && limit
-            ? ['1', '2', '3', '4', '5'].map((rating) => read('/posts', { subject: key, kind, sort, rating }))
+          ...(kind === 'review'
+            ? ['1', '2', '3', '4', '5'].map((rating) => read('/posts', { subject: key, kind, limit, sort, rating }))
             : []),
         ]),
       ]),
