@@ -19,6 +19,14 @@ it('has every page of docs/ once, and every French one as the translation of an 
   expect(files.filter((path, at) => files.indexOf(path) !== at || !existsSync(join(root, path)))).toEqual([]);
 });
 
+it('says of every format where its file comes from, in both languages', () => {
+  const missing = collectPages().filter(
+    ({ id, body }) =>
+      /(^|\/)moving\//.test(id) && /its own documentation says|sa propre documentation le dit/.test(body),
+  );
+  expect(missing.map(({ id }) => id)).toEqual([]);
+});
+
 it('leads from page to page, and to no file of the repository', () => {
   const pages = collectPages();
   // Where there is no French page, the site shows the English one at the French address.

@@ -24,7 +24,7 @@ const acts: Record<string, (page: Page, origin: string) => Promise<void>> = {
     await comments.getByRole('button', { name: 'Write a comment' }).click();
     await comments.getByLabel('Your comment').fill(text);
     await comments.getByLabel('Your name').fill('Ada');
-    await comments.getByRole('button', { name: 'Post comment' }).click();
+    await comments.getByRole('button', { name: 'Post', exact: true }).click();
     await comments.getByRole('article').filter({ hasText: text }).waitFor();
   },
   'what is chosen in the playground is shown, written as code and kept in the address': async (page, origin) => {

@@ -88,6 +88,71 @@ export const sources: Readonly<Record<string, Source>> = {
     fr: 'Toute liste d’enregistrements en JSON, ou un enregistrement par ligne. Les champs sont reconnus à leur nom (`body`, `created_at`, `author`, `url`, `rating`…) ; pour les autres, vous dites ce qu’ils sont.',
     file: 'comments.json',
   },
+  woocommerce: {
+    en: 'The export of WordPress has the reviews too. A table of comments with their ratings, or the answers of the API of WooCommerce (version 3), are read as well.',
+    fr: 'L’export de WordPress contient déjà les avis. Une table de commentaires avec leurs notes, ou les réponses de l’API de WooCommerce (version 3), sont lues aussi.',
+    file: 'reviews.csv',
+  },
+  prestashop: {
+    en: 'From the database of the shop: the table `product_comment` of the module `productcomments`, as CSV or as a dump of SQL. Nothing of a dump is run.',
+    fr: 'Dans la base de la boutique : la table `product_comment` du module `productcomments`, en CSV ou en export SQL. Rien d’un export n’est exécuté.',
+    file: 'product_comment.sql',
+  },
+  shopify: {
+    en: 'The table of the app Product Reviews, which many others write too.',
+    fr: 'La table de l’application Product Reviews, que beaucoup d’autres écrivent aussi.',
+    file: 'product-reviews.csv',
+  },
+  judgeme: {
+    en: 'In the app: export the reviews as CSV. The table that it takes in is read as well.',
+    fr: 'Dans l’application : exportez les avis en CSV. La table qu’elle prend en entrée est lue aussi.',
+    file: 'judgeme.csv',
+  },
+  loox: {
+    en: 'In the app: export the reviews as CSV. Both tables that it takes in are read as well.',
+    fr: 'Dans l’application : exportez les avis en CSV. Les deux tables qu’elle prend en entrée sont lues aussi.',
+    file: 'loox.csv',
+  },
+  stamped: {
+    en: 'In the app: export the reviews as CSV.',
+    fr: 'Dans l’application : exportez les avis en CSV.',
+    file: 'stamped.csv',
+  },
+  yotpo: {
+    en: 'In the app: export the reviews as CSV.',
+    fr: 'Dans l’application : exportez les avis en CSV.',
+    file: 'yotpo.csv',
+  },
+  okendo: {
+    en: 'In the app: export the reviews as CSV.',
+    fr: 'Dans l’application : exportez les avis en CSV.',
+    file: 'okendo.csv',
+  },
+  powerreviews: {
+    en: 'Its file of reviews, as a table.',
+    fr: 'Son fichier d’avis, en table.',
+    file: 'powerreviews.csv',
+  },
+  'site-reviews': {
+    en: 'This plug-in of WordPress exports its reviews as CSV. Reviews of no post are of the whole site.',
+    fr: 'Cette extension de WordPress exporte ses avis en CSV. Ceux qui ne sont d’aucun article sont du site entier.',
+    file: 'site-reviews.csv',
+  },
+  trustpilot: {
+    en: 'A table of the reviews. They say where they come from.',
+    fr: 'Une table des avis. Ils disent d’où ils viennent.',
+    file: 'trustpilot.csv',
+  },
+  'avis-verifies': {
+    en: 'The table that its module keeps in the shop, or the file of the console of Skeepers.',
+    fr: 'La table que garde son module dans la boutique, ou le fichier de la console de Skeepers.',
+    file: 'avis-verifies.csv',
+  },
+  csv: {
+    en: 'Any other table. Columns are known by common names in English and French; `--column OURS=THEIRS` says the rest.',
+    fr: 'Toute autre table. Les colonnes sont reconnues à des noms courants, en anglais et en français ; `--column LES_NOTRES=LES_LEURS` dit le reste.',
+    file: 'reviews.csv',
+  },
   lines: {
     en: 'From a system that has no export we read: write a line that says what it is, then a line of JSON for each thread and each post.',
     fr: 'Depuis un système dont nous ne lisons pas l’export : écrivez une ligne qui dit ce que c’est, puis une ligne de JSON par fil et par message.',
