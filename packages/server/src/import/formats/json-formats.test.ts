@@ -19,7 +19,7 @@ describe('Twikoo', () => {
     const answer = { ...comment, _id: 'a2', pid: 'a1', rid: 'a1', isSpam: true, mail: '', master: true, like: ['x'] };
     const { posts, threads, format } = await readImportOf({ code: 0, data: [answer, comment] });
     expect(format).toBe('twikoo');
-    expect(threads).toEqual([{ type: 'thread', id: '/page/', key: '/page/', url: 'https://blog.example/page/#part' }]);
+    expect(threads).toEqual([{ type: 'thread', id: '/page/', key: '/page/', url: 'https://blog.example/page/' }]);
     expect(posts).toMatchObject([
       { id: 'a2', line: 1, parent: 'a1', state: 'spam', likes: 1, author: { id: 'browser', isStaff: true } },
       { id: 'a1', line: 2, state: 'published', createdAt: '2023-11-14T22:13:20.000Z', body: { form: 'html' } },

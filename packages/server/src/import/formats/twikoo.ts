@@ -49,7 +49,7 @@ function* toItems(fields: Fields, line: number, threads: Lookup<true>): Iterable
   if (!id || !url) return yield refuse(line, id ? 'url' : '_id', id);
   const thread = nameOf(url);
   if (threads.add(thread, true)) {
-    yield { type: 'thread', id: thread, url: toUrl(fields.href) ?? url, key: thread };
+    yield { type: 'thread', id: thread, url: toUrl(fields.href)?.replace(/#.*/, '') ?? url, key: thread };
   }
   const email = toLine(fields.mail);
   yield {
