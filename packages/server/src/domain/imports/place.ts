@@ -86,7 +86,8 @@ const toName = (address: string): string => new URL(address).host.replace(/^www\
 function toForms(address: string, origins: readonly string[]): string[] {
   const { origin, host, pathname, search } = new URL(address);
   const bare = pathname.replace(/(\/index)?(\.html?|\.php)?\/*$/i, '');
-  const paths = [...new Set([pathname, bare, `${bare}/`, `${bare}.html`])];
+  // The first page of a host has no name that an ending could be of.
+  const paths = bare === '' ? [pathname, '/'] : [...new Set([pathname, bare, `${bare}/`, `${bare}.html`])];
   const other = host.startsWith('www.') ? host.slice(4) : `www.${host}`;
   const places = [...origins.slice(0, 5), origin, `https://${host}`, `https://${other}`, `http://${host}`];
   const forms = [...new Set(places)].flatMap((place) =>
