@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Answer, type Started, start } from '../../test/harness.ts';
 import { createCodes } from '../../test/visitor-code.ts';
+import { openZip } from '../export/zip-reader.ts';
 
 // The page of a visitor: what is theirs, by links and forms alone.
 
@@ -8,6 +12,7 @@ let server: Started;
 let time: number;
 const email = 'grace@example.com';
 const own = 'http://server';
+const form = 'application/x-www-form-urlencoded';
 const codeOf = createCodes(() => server.parvis);
 
 beforeEach(async () => {
@@ -24,7 +29,7 @@ const show = (cookie?: string, query = '') =>
 const send = (act: string, fields: Record<string, string> = {}, cookie?: string, origin: string = own) =>
   server.call('POST', `/sites/shop/me/${act}`, {
     raw: new URLSearchParams(fields).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', cookie, origin },
+    headers: { 'content-type': form, accept: 'text/html', cookie, origin },
   });
 const cookieOf = ({ headers }: Answer) => headers.get('set-cookie')!.split(';')[0]!;
 
@@ -88,12 +93,28 @@ it('AUTH-02, A20: does nothing for the pages of somebody else, those of the busi
   expect((await show(cookie)).text).toContain('Mine.');
 });
 
-it('GDPR-2, DATA-21: gives all of it as a file, ends what is signed in elsewhere, and erases, after a question', async () => {
+it('GDPR-2, DATA-21, X6: gives all of it as a file, ends what is signed in elsewhere, and erases, after a question', async () => {
   const { post } = await server.post({ body: 'Mine.', author: { name: 'Grace', email } });
   const cookie = await signIn();
-  const file = await send('download', {}, cookie);
-  expect(file.headers.get('content-disposition')).toBe('attachment; filename="shop.json"');
-  expect(file.json).toMatchObject({ author: { email }, posts: [{ id: post.id, source: 'Mine.' }] });
+  const file = await server.parvis.fetch(
+    new Request(`${own}/sites/shop/me/download`, {
+      method: 'POST',
+      headers: { cookie, origin: own, 'content-type': form },
+    }),
+  );
+  expect(file.headers.get('content-disposition')).toBe('attachment; filename="shop.zip"');
+  const folder = mkdtempSync(join(tmpdir(), 'parvis-me-'));
+  writeFileSync(join(folder, 'me.zip'), Buffer.from(await file.arrayBuffer()));
+  let text = '';
+  for await (const chunk of openZip(join(folder, 'me.zip')).read('me.jsonl')) text += chunk;
+  rmSync(folder, { recursive: true });
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string });
+  expect(lines.map(({ type }) => type)).toEqual(['author', 'subject', 'post', 'session']);
+  expect(lines[0]).toMatchObject({ email });
+  expect(lines[2]).toMatchObject({ id: post.id, source: 'Mine.' });
   time += 1_000;
   const renewed = cookieOf(await send('sign-out-elsewhere', {}, cookie));
   expect((await show(cookie)).text).not.toContain('Mine.');

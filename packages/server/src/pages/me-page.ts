@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { codeInput, confirmationInput, errors } from '@parvis/contract';
 import type { YouAct, YouPage } from '@parvis/widgets/server';
 import type { z } from 'zod';
@@ -10,12 +11,14 @@ import { endSession, listSessions } from '../domain/authors/sessions.ts';
 import type { Context } from '../domain/context.ts';
 import { execute, type Outcome } from '../domain/execute.ts';
 import { ProblemError } from '../domain/problem.ts';
+import { writeAuthorArchive } from '../export/author-archive.ts';
 import { readForm } from '../http/body.ts';
 import { takeBesides, toIncoming } from '../http/pipeline.ts';
 import { refuseRisk } from '../http/prove.ts';
 import { toContext } from '../http/to-context.ts';
 import { fromZodIssues } from '../http/zod-issues.ts';
 import { isOwnPage } from '../policies/origins.ts';
+import { readImage } from '../store/database.ts';
 import { withQuery } from './address.ts';
 import { answerPage, type PageContext } from './page-context.ts';
 import { toHead, toTitle } from './page-model.ts';
@@ -111,18 +114,17 @@ const acts: Record<YouAct, (act: Act) => Promise<Response>> = {
     return see(page, 'signedOutElsewhere', toToken(page, newAuthor));
   },
   async download({ context }) {
-    const all = (await exportAuthor(context, {})).result;
-    while (all.next !== null) {
-      const { posts, subjects, next } = (await exportAuthor(context, { cursor: all.next })).result;
-      all.posts.push(...posts);
-      all.subjects.push(...subjects.filter(({ key }) => all.subjects.every((one) => one.key !== key)));
-      all.next = next;
-    }
-    const { more: _, next: __, ...file } = all;
-    return new Response(JSON.stringify(file, null, 2), {
+    const { services, site } = context;
+    // Before it begins: whoever is nobody gets no file.
+    const first = (await exportAuthor(context, {})).result;
+    const chunks = writeAuthorArchive({
+      read: async (cursor) => (cursor === undefined ? first : (await exportAuthor(context, { cursor })).result),
+      readImage: (id) => readImage(services.store.db, site.id, id),
+    });
+    return new Response(Readable.toWeb(Readable.from(chunks)) as ReadableStream<Uint8Array>, {
       headers: {
-        'content-type': 'application/json',
-        'content-disposition': `attachment; filename="${context.site.key}.json"`,
+        'content-type': 'application/zip',
+        'content-disposition': `attachment; filename="${site.key}.zip"`,
         'cache-control': 'private, no-store',
       },
     });
