@@ -172,6 +172,7 @@ describe('imports', () => {
     expect((await ask('PUT', `/${made.id}/applied`)).status).toBe(200);
     expect(await until('applied')).toMatchObject({ landed: 3, codes: { REPLY_NOT_ALLOWED: 1, NAME_HIDDEN: 1 } });
     const page = (await server.call('GET', 'posts?subject=cheese&kind=review')).json;
+    expect((await server.call('GET', 'subjects?key=cheese')).json.items[0].title).toBe('Page b');
     expect(page.items).toMatchObject([
       {
         origin: 'import:lines',
@@ -183,6 +184,7 @@ describe('imports', () => {
     ]);
     expect((await ask('DELETE', `/${made.id}/applied`)).status).toBe(200);
     await until('undone');
+    expect((await server.call('GET', 'subjects?key=cheese')).json.items[0].title).toBeNull();
     expect((await server.call('GET', 'posts?subject=cheese&kind=review')).json.items).toEqual([]);
     expect((await ask('DELETE', `/${made.id}`)).status).toBe(204);
     expect((await ask('GET', '')).json.items).toEqual([]);

@@ -1,6 +1,6 @@
 import { type RichText, toRow } from '@parvis/contract';
 import { toOperator } from '../../identity/principal.ts';
-import type { ImportPostRow, ImportRow, ImportThreadRow, PostRow, Writing } from '../../store/store.ts';
+import type { ImportPostRow, ImportRow, ImportThreadRow, PostRow, SubjectRow, Writing } from '../../store/store.ts';
 import { markCode } from '../../text/mark-code.ts';
 import { toRichText } from '../../text/markdown.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
@@ -73,6 +73,8 @@ class Landing {
   readonly #import: ImportRow;
   readonly #thread: ImportThreadRow;
   #subjectId = '';
+  /** Until a post that everybody reads names it. */
+  #unnamed: SubjectRow | undefined;
   /** By the names of rows: where they came before, and posts that are answered. */
   #before = new Map<string, string>();
   #posts = new Map<string, PostRow>();
@@ -96,8 +98,7 @@ class Landing {
     const subject = await this.#verbs.subjects.ensure(site.id, { key: this.#thread.subject_key! }, now);
     this.#subjectId = subject.id;
     this.subject = subject.key;
-    // As the first visitor would: what the business has said stays.
-    await this.#verbs.subjects.name(subject, this.#toNames(), `import ${this.#import.id}`);
+    this.#unnamed = subject;
     const refs = rows.map(({ ref }) => ref);
     const parents = [...new Set(rows.flatMap(({ parent }) => parent ?? []))];
     const here = [
@@ -187,6 +188,11 @@ class Landing {
           }
         : { ...toContent({}), text: '[]', truncated_text: null, lang: null, edited_at: null, status: 'withdrawn' }),
     });
+    if (this.#unnamed && inserted.row.status === 'published') {
+      // As a visitor's post would, with which the name goes: what the business has said stays.
+      await this.#verbs.subjects.name(this.#unnamed, this.#toNames(), id);
+      this.#unnamed = undefined;
+    }
     for (const { revision } of inserted.changes) this.revision = Math.max(this.revision, revision);
     return inserted.row;
   }
