@@ -167,7 +167,7 @@ function thread(site: string, key: string, comments: number, reviews: number, id
     comment_rows: roots.length,
     review_rows: reviews,
     verified_count: 0,
-    last_rated_at: reviews > 0 ? posts.at(-1)!.created_at : null,
+    last_rated_at: reviews > 0 ? (posts.at(-1)!.created_at ?? null) : null,
     share_count: 0,
     created_at: begun,
   };

@@ -1,5 +1,7 @@
+import type { ImportCode } from '@parvis/contract';
+import type { ImportPostRow, ImportThreadRow } from '../../store/store.ts';
 import { deleteFile, fileOf } from './file.ts';
-import { type Held, step, tellOdd } from './held.ts';
+import { type Held, LostImport, step, tellOdd } from './held.ts';
 import { land } from './land.ts';
 
 /** Posts of one write: others write between two. */
@@ -17,15 +19,8 @@ export async function apply(held: Held): Promise<void> {
     for (const thread of threads) {
       const next = () => imports.inOrder(one, thread.ref, waiting, atOnce);
       for (let rows = await next(); rows.length > 0; rows = await next()) {
-        if (thread.subject_key !== null) await land(held, thread, rows);
-        else {
-          await step(held, async (verbs, row) => {
-            const ns = rows.map(({ n }) => n);
-            await verbs.imports.setPosts(one, ns, { state: 'left', sealed: null });
-            const odd = rows.map(({ line }) => ({ code: 'SUBJECT_NOT_FOUND' as const, line }));
-            return { result: undefined, change: { codes: await tellOdd(verbs, one, row, odd) } };
-          });
-        }
+        if (thread.subject_key !== null) await landAll(held, thread, rows);
+        else await leave(held, rows, 'SUBJECT_NOT_FOUND');
       }
       after = thread.n;
     }
@@ -37,6 +32,25 @@ export async function apply(held: Held): Promise<void> {
   });
   await deleteFile(fileOf(held.context().services.settings.imports.folder, one.id));
 }
+
+/** Those that cannot land for whatever reason keep none of the others from it: they are left out, and told. */
+async function landAll(held: Held, thread: ImportThreadRow, rows: readonly ImportPostRow[]): Promise<void> {
+  try {
+    await land(held, thread, rows);
+  } catch (error) {
+    if (error instanceof LostImport || held.context().services.store.isUnavailable(error)) throw error;
+    if (rows.length === 1) return leave(held, rows, 'ROW_INVALID');
+    for (const row of rows) await landAll(held, thread, [row]);
+  }
+}
+
+const leave = (held: Held, rows: readonly ImportPostRow[], code: ImportCode): Promise<void> =>
+  step(held, async (verbs, row) => {
+    const ns = rows.map(({ n }) => n);
+    await verbs.imports.setPosts(held.one, ns, { state: 'left', sealed: null });
+    const odd = rows.map(({ line }) => ({ code, line }));
+    return { result: undefined, change: { codes: await tellOdd(verbs, held.one, row, odd) } };
+  });
 
 /** What is older than what was there: it is counted by its day, and made ready to be found. */
 async function comeLate(verbs: Parameters<Parameters<typeof step>[1]>[0], site: string): Promise<void> {

@@ -13,6 +13,7 @@ import type { ImportRow } from '../../store/store.ts';
 import { execute } from '../execute.ts';
 import { applyImport, createImport, forgetImport, undoImport } from './acts.ts';
 import { receiveBytes } from './receive.ts';
+import { sealStaged } from './seal.ts';
 import { workOn } from './work.ts';
 
 // Imports by the command, on a database of its own, and what readers and owners see of them.
@@ -273,5 +274,32 @@ describe('imports', () => {
     }
     await bring('shop');
     expect(await rows()).toEqual(all);
+  });
+
+  it('I6: what cannot be kept is left out and told, and the others land', async () => {
+    const server = await startConsole({ database, secret, imports: imports(), jobs: 'off' });
+    const { services } = getInternals(server.parvis)!;
+    const site = (await services.store.sites.byKey('shop'))!;
+    const context = () => ({ site, services, principal: toOperator(site), now: new Date().toISOString() });
+    const lines = [mark, thread('a', `${origin}/wine`), ...['1', '2', '3'].map((id) => post(id))];
+    const bytes = Buffer.from(lines.map((one) => JSON.stringify(one)).join('\n'));
+    const { result } = await execute(context(), createImport, { name: 'f', size: bytes.length });
+    await execute(context(), receiveBytes, { id: result.id, offset: 0, bytes });
+    const work = () => workOn(services, { site: site.id, id: result.id }, new AbortController().signal);
+    await work();
+    // As if a rule of ours had become a stricter one since.
+    const of = { site_id: site.id, id: result.id };
+    const bad = sealStaged({ services }, of, {
+      author: { name: 'Ada', isStaff: false },
+      body: '',
+      state: 'published',
+      incentive: 'none',
+    });
+    await services.store.imports.setPosts({ site: site.id, id: result.id }, [3], { sealed: bad });
+    await execute(context(), applyImport, { id: result.id });
+    await work();
+    const row = (await services.store.imports.byId(site.id, result.id))!;
+    expect([row.state, row.landed, JSON.parse(row.codes).ROW_INVALID]).toEqual(['applied', 2, 1]);
+    await server.parvis.close();
   });
 });

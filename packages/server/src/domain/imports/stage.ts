@@ -6,7 +6,7 @@ import { ImportError, type Item, type PostItem, type ReadOptions, type ThreadIte
 import type { ImportRow, NewImportPost, Writing } from '../../store/store.ts';
 import { arrange } from './arrange.ts';
 import { deleteFile, fileOf } from './file.ts';
-import { type Codes, type Held, type OddLine, step, tellOdd } from './held.ts';
+import { type Codes, type Held, LostImport, type OddLine, step, tellOdd } from './held.ts';
 import { readPost } from './read-post.ts';
 import { toRef } from './refs.ts';
 import { sealStaged } from './seal.ts';
@@ -26,6 +26,7 @@ export async function stage(held: Held): Promise<void> {
   // All of it was read before, and pages are looked for again.
   if (held.row.threads > 0) return arrange(held);
   const path = fileOf(settings.imports.folder, held.row.id);
+  let isKeeping = false;
   try {
     const source = await open(path, { name: held.row.name, most: settings.imports.fileBytes });
     const { format: wanted, ...options } = JSON.parse(held.row.answers) as ImportAnswers;
@@ -33,7 +34,9 @@ export async function stage(held: Held): Promise<void> {
     let number = 0;
     let some: Item[] = [];
     const keep = async (): Promise<void> => {
+      isKeeping = true;
       await step(held, (verbs, row, now) => keepItems(held, verbs, row, { format: format.id, options, now }, some));
+      isKeeping = false;
       some = [];
     };
     const orders = new Set<DateOrder | undefined>();
@@ -49,9 +52,11 @@ export async function stage(held: Held): Promise<void> {
     const [order, another] = orders;
     if (order && !another && (JSON.parse(held.row.codes) as Codes).DATE_AMBIGUOUS) return readAgain(held, order);
   } catch (error) {
-    if (!(error instanceof ImportError)) throw error;
-    await refuse(held, error);
-    if (!asks.includes(error.code)) await deleteFile(path);
+    if (isKeeping || error instanceof LostImport) throw error;
+    // What no format foresaw is no reason to read it again for ever.
+    const why = error instanceof ImportError ? error : new ImportError('FORMAT_UNKNOWN');
+    await refuse(held, why);
+    if (!asks.includes(why.code)) await deleteFile(path);
     return;
   }
   await arrange(held);
