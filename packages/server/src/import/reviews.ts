@@ -176,7 +176,7 @@ const markup =
   /<\/?(?:p|br|b|i|em|strong|a|div|span|ul|ol|li|blockquote)(?:\s[^<>]{0,500})?\/?>|&(?:amp|lt|gt|quot|nbsp|#x?[\da-f]{1,6});/i;
 
 /** Tables hold plain text, or HTML where a shop shows it as it is. */
-export function toBody(text: string): PostItem['body'] {
+function toBody(text: string): PostItem['body'] {
   const value = toText(text) ?? '';
   return markup.test(value) ? { form: 'html', value: breakLines(value) } : { form: 'text', value };
 }

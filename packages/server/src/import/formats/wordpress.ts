@@ -57,6 +57,9 @@ function toThread(item: XmlElement, id: string): Item {
   return { type: 'thread', id, url: fieldOf(item, 'link'), key, title: fieldOf(item, 'title') };
 }
 
+/** What WordPress calls what readers see of its comments. */
+const posted = /^(comment|review)$/;
+
 function toItem(comment: XmlElement, page: XmlElement, thread: string): Item {
   const field = (name: string) => fieldOf(comment, `wp:comment_${name}`);
   const { line } = comment;
@@ -65,12 +68,11 @@ function toItem(comment: XmlElement, page: XmlElement, thread: string): Item {
   if (id === undefined) return { type: 'oddity', line, code: 'ROW_INVALID', column: 'comment_id' };
   if (type === 'pingback' || type === 'trackback') return { type: 'oddity', line, code: 'SKIPPED_PINGBACK', post: id };
   // Notes on orders and the like were for nobody to read.
-  if (type !== 'comment' && type !== 'review')
-    return { type: 'oddity', line, code: 'ROW_INVALID', column: 'comment_type', post: id };
+  if (!posted.test(type)) return { type: 'oddity', line, code: 'ROW_INVALID', column: 'comment_type', post: id };
   const value = field('content') ?? '';
   if (comment.room < 0) return { type: 'oddity', line, code: 'BODY_TOO_LONG', post: id };
   const rating = metaOf(comment, 'rating');
-  const isReview = rating !== undefined && (type === 'review' || fieldOf(page, 'wp:post_type') === 'product');
+  const isReview = rating !== undefined && (/^review$/.test(type) || fieldOf(page, 'wp:post_type') === 'product');
   const user = field('user_id');
   const remote = fieldOf(childOf(comment, 'dsq:remote'), 'dsq:id');
   return {
@@ -123,7 +125,7 @@ function metaOf(comment: XmlElement, key: string): string | undefined {
 export const toParent = (parent: string | undefined): string | undefined => (parent === '0' ? undefined : parent);
 
 /** WordPress writes a date of zeros where it knows none. */
-export const toTime = (time: string | undefined): string | undefined => (time?.startsWith('0000') ? undefined : time);
+const toTime = (time: string | undefined): string | undefined => (time?.startsWith('0000') ? undefined : time);
 
 /** What WordPress calls states. Any other is one that was not public. */
 export function toState(approved: string | undefined): PostItem['state'] {
