@@ -43,6 +43,10 @@ const config: KnipConfig = {
       // Its build; what Astro finds by its place; a file that goes into the site as it is.
       entry: ['build.ts', 'src/content.config.ts', 'src/pages/**/*.{astro,ts}', 'src/live/live.js'],
     },
+    'packages/wordpress': {
+      // WordPress loads them.
+      entry: ['parvis/assets/*.js'],
+    },
     'packages/bench': {
       entry: ['load/client.ts', 'system/stream-floor.ts', 'compare/count-queries.ts'],
     },

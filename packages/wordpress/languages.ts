@@ -23,7 +23,7 @@ const quote = (text: string): string => JSON.stringify(text);
 const header = 'Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n';
 
 /** The template that translators begin with. */
-export const toTemplate = (sentences: readonly string[]): string =>
+const toTemplate = (sentences: readonly string[]): string =>
   `msgid ""\nmsgstr ${quote(header)}\n${sentences.map((text) => `\nmsgid ${quote(text)}\nmsgstr ""\n`).join('')}`;
 
 /** What a file of a language says, by the sentence. */
@@ -33,7 +33,7 @@ export const readTranslations = (po: string): Map<string, string> =>
   );
 
 /** The compiled form (GNU gettext, MO): two tables of lengths and places, sorted by the sentence. */
-export function compile(translations: Map<string, string>): Buffer {
+function compile(translations: Map<string, string>): Buffer {
   const pairs = [...translations].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   const tables = Buffer.alloc(28 + pairs.length * 16);
   for (const [at, value] of [0x950412de, 0, pairs.length, 28, 28 + pairs.length * 8, 0, tables.length].entries()) {
