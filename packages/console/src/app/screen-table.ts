@@ -12,6 +12,7 @@ export const screens = [
   { name: 'insights', permission: 'queue.read' },
   { name: 'audit', permission: 'queue.read' },
   { name: 'health', permission: 'settings.read' },
+  { name: 'imports', permission: 'settings.write' },
   { name: 'start', permission: 'settings.write' },
   { name: 'settings', permission: 'site.read' },
 ] as const;

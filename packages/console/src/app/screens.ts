@@ -11,6 +11,7 @@ export const loaders: Record<ScreenName, () => Promise<{ Screen: ComponentType<S
   health: () => import('../health/Screen.tsx'),
   posts: () => import('../posts/Screen.tsx'),
   reviews: () => import('../reviews/Screen.tsx'),
+  imports: () => import('../imports/Screen.tsx'),
   requests: () => import('../requests/Screen.tsx'),
   subjects: () => import('../subjects/Screen.tsx'),
   start: () => import('../start/Screen.tsx'),

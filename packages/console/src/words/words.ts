@@ -34,6 +34,7 @@ export async function loadWords(lang: Language): Promise<Say> {
 /** French sets a space before some signs and within its quotes: no line ends there. */
 function spaced<T>(words: T): T {
   if (typeof words === 'string') return words.replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') as T;
+  if (Array.isArray(words)) return words.map(spaced) as T;
   if (typeof words !== 'object' || words === null) return words;
   return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, spaced(value)])) as T;
 }

@@ -9,6 +9,7 @@ export const app = {
     posts: 'Posts',
     reviews: 'Reviews',
     requests: 'Ask for reviews',
+    imports: 'Bring your posts',
     subjects: 'Pages',
     start: 'First steps',
     people: 'People',

@@ -1,6 +1,8 @@
 import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { health } from './health.ts';
+import { importCodes } from './import-codes.ts';
+import { imports } from './imports.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
 import { people } from './people.ts';
@@ -19,6 +21,8 @@ import { subjects } from './subjects.ts';
 /** What the console says, in English: a file for each screen. */
 export const en = {
   app,
+  importCodes,
+  imports,
   insights,
   audit,
   health,

@@ -9,6 +9,7 @@ export const app: Words['app'] = {
     posts: 'Messages',
     reviews: 'Avis',
     requests: 'Demander des avis',
+    imports: 'Importer',
     subjects: 'Pages',
     start: 'Premiers pas',
     people: 'Personnes',

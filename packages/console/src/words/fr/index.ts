@@ -2,6 +2,8 @@ import type { Words } from '../shape.ts';
 import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { health } from './health.ts';
+import { importCodes } from './import-codes.ts';
+import { imports } from './imports.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
 import { people } from './people.ts';
@@ -20,6 +22,8 @@ import { subjects } from './subjects.ts';
 /** The same in French. */
 export const fr: Words = {
   app,
+  importCodes,
+  imports,
   insights,
   audit,
   health,

@@ -90,8 +90,9 @@ function toForms(address: string, origins: readonly string[]): string[] {
   const paths = bare === '' ? [pathname, '/'] : [...new Set([pathname, bare, `${bare}/`, `${bare}.html`])];
   const other = host.startsWith('www.') ? host.slice(4) : `www.${host}`;
   const places = [...origins.slice(0, 5), origin, `https://${host}`, `https://${other}`, `http://${host}`];
-  const forms = [...new Set(places)].flatMap((place) =>
-    paths.flatMap((path) => (search ? [place + path + search, place + path] : [place + path])),
-  );
+  // A number has no `www` before it.
+  const forms = [...new Set(places)]
+    .filter((place) => URL.canParse(place))
+    .flatMap((place) => paths.flatMap((path) => (search ? [place + path + search, place + path] : [place + path])));
   return [...forms.map(toPageKey), ...forms.map(normalizeKey)].filter((key) => key.length <= limits.subjectKeyLength);
 }
