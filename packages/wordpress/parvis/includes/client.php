@@ -44,7 +44,7 @@ function manage( $method, $path, $body = null, array $more = array() ) {
 		$args['body']                    = $more['raw'];
 	} elseif ( null !== $body ) {
 		$args['headers']['Content-Type'] = 'application/json';
-		$args['body']                    = wp_json_encode( $body );
+		$args['body']                    = wp_json_encode( (object) $body );
 	}
 	return read_json( wp_remote_request( $url, $args ) );
 }

@@ -57,7 +57,7 @@ add_filter(
 			return $changes;
 		}
 		$settings = manage( 'GET', '/settings' );
-		$made     = is_wp_error( $settings ) ? $settings : manage( 'POST', '/member-secrets' );
+		$made     = is_wp_error( $settings ) ? $settings : manage( 'POST', '/member-secrets', array() );
 		if ( ! is_wp_error( $made ) ) {
 			set_secrets( array( 'member' => $made['secret'] ) );
 			$signing = array(
