@@ -77,9 +77,8 @@ const changeDays = 730;
 const hearingMs = 5_000;
 /** Between two looks for what nobody waits for: mail that is late, and what sites use. */
 const minuteMs = 60_000;
-/** Between two tries to start. */
-const retryMs = 5_000;
-const pruneMs = 3_600_000;
+/** Between two tries to start, and two rounds of forgetting. */
+const [retryMs, pruneMs] = [5_000, 3_600_000];
 /** Days that it is known what went: longer than any backup should be kept. */
 const erasureDays = 90;
 

@@ -1,4 +1,4 @@
-import type { ImportCode } from '@parvis/contract';
+import type { ImportCode, UsualKind } from '@parvis/contract';
 
 /** A file that was opened: its bytes once more for each reading, never whole in memory. */
 export interface Source {
@@ -39,7 +39,7 @@ export interface PostItem {
   thread: string;
   /** Id of a post that may come later, be missing, or stand in a circle. */
   parent?: string | undefined;
-  kind: 'comment' | 'review';
+  kind: UsualKind;
   author: { id?: string | undefined; name?: string | undefined; email?: string | undefined; isStaff?: boolean };
   /** As the file says it; formats that have epochs give ISO 8601. */
   createdAt?: string | undefined;

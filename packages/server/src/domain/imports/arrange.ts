@@ -11,6 +11,7 @@ const atOnce = 1_000;
  */
 export async function arrange(held: Held): Promise<void> {
   const { one } = held;
+  await held.context().services.store.imports.measure();
   await leave(held, 'THREAD_MISSING', (limit) => held.context().services.store.imports.threadless(one, limit));
   // What would be an empty page of nothing stands below nothing that lands.
   await leave(held, 'SKIPPED_DELETED', (limit) => held.context().services.store.imports.bareFrames(one, limit));

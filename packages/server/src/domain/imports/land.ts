@@ -57,7 +57,7 @@ async function prepare(context: Context, of: ImportRow, row: ImportPostRow): Pro
   const staged = openStaged(context, of, row.sealed);
   if (row.state === 'frame' || !staged) return { row, id };
   const { body, title, rating, criteria, experiencedOn } = staged;
-  const content = toContent(row.kind === 'review' ? { body, title, rating, criteria, experiencedOn } : { body });
+  const content = toContent(toRow(row.kind).rated ? { body, title, rating, criteria, experiencedOn } : { body });
   const { text } = await toStoredText(row.kind, content, await markCode(toRichText(content.source)), []);
   const readable = toReadable(context, content, JSON.parse(text.text) as RichText, row.kind);
   return { row, id, said: { staged, content, text, readable } };
@@ -212,7 +212,7 @@ class Landing {
     isReserved: (name: string) => boolean,
   ): Promise<Pick<PostRow, 'author_id' | 'author_kind' | 'author_name'>> {
     const { site, now } = this.#context;
-    if (isStaff && row.kind === 'comment') {
+    if (isStaff && !toRow(row.kind).rated) {
       return { author_id: site.staff_id, author_kind: 'staff', author_name: '' };
     }
     const isTaken = given !== '' && isReserved(given);
@@ -222,7 +222,10 @@ class Landing {
     const toId = (whose: string): string => toImportedAuthor(site.id, this.#import.format!, whose);
     let author = toId(who);
     // Two reviews of one person, or of two of one name, are two all the same: one has one of each subject here (P6).
-    if (row.kind === 'review' && (await this.#verbs.posts.ofAuthor(site.id, this.#subjectId, author, 'review'))) {
+    if (
+      toRow(row.kind).onePerAuthor &&
+      (await this.#verbs.posts.ofAuthor(site.id, this.#subjectId, author, row.kind))
+    ) {
       author = toId(`post ${row.ref}`);
     }
     if (!this.#authors.has(author) && !(await this.#verbs.authors.lockKeyShare(site.id, author))) {

@@ -46,7 +46,7 @@ function choose(
 }
 
 /** An address with what the owner says of how it begins: the longest beginning that fits. */
-export function toMapped(address: string, map: NonNullable<ImportAnswers['map']>): string | undefined {
+function toMapped(address: string, map: NonNullable<ImportAnswers['map']>): string | undefined {
   const fit = map.filter(({ from }) => address.startsWith(from)).sort((a, b) => b.from.length - a.from.length)[0];
   return fit && fit.to + address.slice(fit.from.length);
 }

@@ -1,4 +1,4 @@
-import { authorInput, type ImportCode, importLimits, isExperienceDate, limits } from '@parvis/contract';
+import { authorInput, type ImportCode, importLimits, isExperienceDate, limits, toRow } from '@parvis/contract';
 import { toTime } from '../../import/dates.ts';
 import { toSourceOf } from '../../import/html.ts';
 import type { PostItem, ReadOptions } from '../../import/record.ts';
@@ -32,9 +32,9 @@ export function readPost(item: PostItem, options: ReadOptions, now: string): { p
   if (Date.parse(time.at) > Date.parse(now) + dayMs) return leave('DATE_FUTURE', 'createdAt');
   const at = time.at > now ? now : time.at;
   if (item.state === 'deleted') {
-    return item.kind === 'comment' ? { post: { at, staged: 'frame' }, odd } : leave('SKIPPED_DELETED');
+    return toRow(item.kind).logged ? leave('SKIPPED_DELETED') : { post: { at, staged: 'frame' }, odd };
   }
-  const isReview = item.kind === 'review';
+  const isReview = toRow(item.kind).rated;
   const rating = isReview ? toRating(item.rating, options.scale) : undefined;
   if (typeof rating === 'string') return leave(rating, 'rating');
   const said = toSourceOf(item.body);

@@ -1,4 +1,4 @@
-import { type ImportAnswers, type ImportCode, importLimits, limits } from '@parvis/contract';
+import { type ImportAnswers, type ImportCode, importLimits, limits, toRow as toKind } from '@parvis/contract';
 import { type DateOrder, orderOf } from '../../import/dates.ts';
 import { detect } from '../../import/detect.ts';
 import { open } from '../../import/open.ts';
@@ -168,7 +168,7 @@ function toRow(
     ref: toPostRef(item.id),
     thread: toRef(site.id, format, `thread ${item.thread}`),
     // A review stands below nothing.
-    parent: item.parent && item.kind === 'comment' ? toPostRef(item.parent) : null,
+    parent: item.parent && toKind(item.kind).parents.length > 0 ? toPostRef(item.parent) : null,
     kind: item.kind,
     line: item.line,
     at,

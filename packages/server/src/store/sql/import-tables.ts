@@ -1,4 +1,4 @@
-import type { ImportCode, ImportPlace, ImportState, Kind } from '@parvis/contract';
+import type { ImportCode, ImportPlace, ImportState, UsualKind } from '@parvis/contract';
 import type { Generated, Selectable } from 'kysely';
 
 export interface ImportTables {
@@ -74,7 +74,7 @@ interface ImportRowsTable {
   ref: string;
   thread: string;
   parent: string | null;
-  kind: Extract<Kind, 'comment' | 'review'>;
+  kind: UsualKind;
   line: number;
   at: string;
   /** How many it stands below; null until it is known. */

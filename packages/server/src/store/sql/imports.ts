@@ -1,5 +1,6 @@
 import type { ImportCode, ImportPlace } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
+import { isPostgres } from './dialect/is-postgres.ts';
 import type {
   ImportOddityRow,
   ImportPostRow,
@@ -66,6 +67,8 @@ export interface Imports {
   countPosts(one: OneImport): Promise<{ thread: string; kind: ImportPostRow['kind']; posts: number }[]>;
   oddities(one: OneImport, code: ImportCode | undefined, after: string, limit: number): Promise<ImportOddityRow[]>;
 
+  /** Tells PostgreSQL how much was just added: it would go through all of it for each row. */
+  measure(): Promise<void>;
   /** Posts whose thread is nowhere in the file. */
   threadless(one: OneImport, limit: number): Promise<ImportPostRow[]>;
   /** Posts with no place yet that answer nothing which will land in their thread. */
@@ -250,6 +253,10 @@ export function createImports(db: Kysely<Database>): Imports {
       return query.orderBy('id').limit(limit).execute();
     },
 
+    async measure() {
+      if (!isPostgres(db)) return;
+      for (const table of ['import_rows', 'import_threads']) await sql`analyze ${sql.table(table)}`.execute(db);
+    },
     threadless: (one, limit) =>
       placeless(one)
         .where((e) =>
