@@ -1,3 +1,7 @@
+/** Of those that export a table. */
+const table =
+  'Export all reviews there as a CSV file, the hidden ones included, and do not open it in a spreadsheet in between.';
+
 /** What is said where comments and reviews come from elsewhere. */
 export const imports = {
   heading: 'Bring your posts',
@@ -23,6 +27,30 @@ export const imports = {
     waline: ['In the administration of Waline, open “Import and export”, then “Export” (.json).'],
     valine: ['In LeanCloud, open your app, then Export, and choose the class “Comment” (.json or .jsonl).'],
     cusdis: ['On your server, copy the SQLite file of Cusdis, often data/db.sqlite.'],
+    shopify: [table],
+    judgeme: [table],
+    loox: [table],
+    stamped: [table],
+    yotpo: [table],
+    okendo: [table],
+    powerreviews: [table],
+    woocommerce: [table],
+    'site-reviews': [table],
+    trustpilot: [table],
+    'avis-verifies': [table],
+    prestashop: ['Export the table of the module “productcomments” (ps_product_comment) as CSV, or its dump as SQL.'],
+    google: [
+      'Take what “reviews.list” of the Google Business Profile API answers (.json). All of it waits for your decision.',
+    ],
+    github: [
+      'With the program gh, save the discussions or the comments of the issues of your repository (.json): the documentation has the commands.',
+    ],
+    facebook: [
+      'Nobody gets the comments of others. Your own: Settings, Download your information, Comments and reactions, as JSON.',
+    ],
+    'schema-org': ['Save the JSON-LD of your own pages as a file. Single reviews are read, never a sum of them.'],
+    csv: ['A table whose first line names its columns: date, text, author, address, rating and the like.'],
+    json: ['A list of records, or one record a line, with names such as body, created_at, author, url, rating.'],
     lines: ['Write one line of JSON for each thread and each post, as the documentation shows.'],
   },
   file: 'Drop the file here, or choose it',

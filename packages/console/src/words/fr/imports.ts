@@ -1,5 +1,9 @@
 import type { Words } from '../shape.ts';
 
+/** Of those that export a table. */
+const table =
+  'Exportez-y tous les avis en CSV, y compris les avis masqués, sans ouvrir le fichier dans un tableur entre-temps.';
+
 export const imports: Words['imports'] = {
   heading: 'Importer',
   why: 'Les commentaires et avis que vous avez ailleurs arrivent sous les pages auxquelles ils appartiennent. Vous voyez d’abord où va chaque fil et ce qui est étrange ; personne d’autre ne voit rien avant votre accord, et tout peut être annulé.',
@@ -31,6 +35,34 @@ export const imports: Words['imports'] = {
       'Dans LeanCloud, ouvrez votre application, puis Export, et choisissez la classe « Comment » (.json ou .jsonl).',
     ],
     cusdis: ['Sur votre serveur, copiez le fichier SQLite de Cusdis, souvent data/db.sqlite.'],
+    shopify: [table],
+    judgeme: [table],
+    loox: [table],
+    stamped: [table],
+    yotpo: [table],
+    okendo: [table],
+    powerreviews: [table],
+    woocommerce: [table],
+    'site-reviews': [table],
+    trustpilot: [table],
+    'avis-verifies': [table],
+    prestashop: [
+      'Exportez la table du module « productcomments » (ps_product_comment) en CSV, ou sa sauvegarde en SQL.',
+    ],
+    google: [
+      'Prenez ce que répond « reviews.list » de l’API Google Business Profile (.json). Tout attend votre décision.',
+    ],
+    github: [
+      'Avec le programme gh, enregistrez les discussions ou les commentaires des tickets de votre dépôt (.json) : la documentation donne les commandes.',
+    ],
+    facebook: [
+      'Personne ne peut récupérer les commentaires des autres. Les vôtres : Paramètres, Télécharger vos informations, Commentaires et réactions, en JSON.',
+    ],
+    'schema-org': [
+      'Enregistrez le JSON-LD de vos propres pages dans un fichier. Les avis sont lus un par un, jamais leur somme.',
+    ],
+    csv: ['Un tableau dont la première ligne nomme les colonnes : date, texte, auteur, adresse, note…'],
+    json: ['Une liste d’enregistrements, ou un par ligne, avec des noms comme body, created_at, author, url, rating.'],
     lines: ['Écrivez une ligne de JSON pour chaque fil et chaque message, comme le montre la documentation.'],
   },
   file: 'Déposez le fichier ici, ou choisissez-le',
