@@ -10,10 +10,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { exportSite } from '../../server/src/export/export-site.ts';
-import { restoreSite } from '../../server/src/export/restore-site.ts';
 import { createParvis } from '../../server/src/index.ts';
 import { getInternals } from '../../server/src/internals.ts';
+import { exportSite } from '../../server/src/ops/export/export-site.ts';
+import { restoreSite } from '../../server/src/ops/export/restore-site.ts';
 import { readContents } from '../../server/src/store/copy-tables.ts';
 import { insertRows } from '../../server/src/store/database.ts';
 

@@ -4,11 +4,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import { exportSite } from '../export/export-site.ts';
 import { keepExports } from '../export/keep-exports.ts';
-import { restoreSite } from '../export/restore-site.ts';
 import { type TableName, tableNames } from '../export/tables.ts';
 import { getInternals } from '../internals.ts';
+import { exportSite } from '../ops/export/export-site.ts';
+import { restoreSite } from '../ops/export/restore-site.ts';
 import { existing, readEnvironment } from './environment.ts';
 import { withServer } from './site.ts';
 

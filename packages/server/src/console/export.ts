@@ -1,7 +1,7 @@
 import { allows } from '@parvis/contract';
 import { ProblemError } from '../domain/problem.ts';
-import { exportSite as writeExport } from '../export/export-site.ts';
 import { type TableName, tableNames } from '../export/tables.ts';
+import { exportSite as writeExport } from '../ops/export/export-site.ts';
 import type { Visit } from './context.ts';
 import { withSession } from './sessions.ts';
 

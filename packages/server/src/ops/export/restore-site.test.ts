@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ExportManifest } from '@parvis/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readTables } from '../../test/all-tables.ts';
-import { type Started, start } from '../../test/harness.ts';
-import { getInternals } from '../internals.ts';
+import { readTables } from '../../../test/all-tables.ts';
+import { type Started, start } from '../../../test/harness.ts';
+import { openZip } from '../../export/zip-reader.ts';
+import { type WrittenFile, ZipWriter } from '../../export/zip-writer.ts';
+import { getInternals } from '../../internals.ts';
 import { exportSite } from './export-site.ts';
 import { restoreSite } from './restore-site.ts';
-import { openZip } from './zip-reader.ts';
-import { type WrittenFile, ZipWriter } from './zip-writer.ts';
 
 let folder: string;
 let whole: string;

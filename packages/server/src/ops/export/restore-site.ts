@@ -1,17 +1,17 @@
 import { type ExportType, exportTypes, type Role, roleNames, siteKey } from '@parvis/contract';
-import { noEmail, toStoredEmail } from '../domain/authors/email.ts';
-import { recordChange } from '../domain/changes/record.ts';
-import { execute } from '../domain/execute.ts';
-import { ProblemError } from '../domain/problem.ts';
-import { fullSentence, isFull } from '../domain/register/room.ts';
-import { inviteStaff } from '../domain/staff/invite.ts';
-import type { Services } from '../http/services.ts';
-import { toOperator } from '../identity/principal.ts';
-import { sniff } from '../images/sniff.ts';
-import { toSite } from '../options/sites.ts';
-import { insertRows, type Opened, openDatabase } from '../store/database.ts';
-import { type Archive, openArchive } from './read-archive.ts';
-import { type Line, type Row, sources, toRow } from './records.ts';
+import { noEmail, toStoredEmail } from '../../domain/authors/email.ts';
+import { recordChange } from '../../domain/changes/record.ts';
+import { execute } from '../../domain/execute.ts';
+import { ProblemError } from '../../domain/problem.ts';
+import { fullSentence, isFull } from '../../domain/register/room.ts';
+import { inviteStaff } from '../../domain/staff/invite.ts';
+import { type Archive, openArchive } from '../../export/read-archive.ts';
+import { type Line, type Row, sources, toRow } from '../../export/records.ts';
+import type { Services } from '../../http/services.ts';
+import { toOperator } from '../../identity/principal.ts';
+import { sniff } from '../../images/sniff.ts';
+import { toSite } from '../../options/sites.ts';
+import { insertRows, type Opened, openDatabase } from '../../store/database.ts';
 
 export interface RestoreOptions {
   /** By which it is named here. @default as it was */

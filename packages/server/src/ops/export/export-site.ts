@@ -1,9 +1,9 @@
-import { recordChange } from '../domain/changes/record.ts';
-import type { Services } from '../http/services.ts';
-import type { Actor } from '../identity/principal.ts';
-import { type Opened, openDatabase } from '../store/database.ts';
+import { recordChange } from '../../domain/changes/record.ts';
+import { type TableName, writeTable } from '../../export/tables.ts';
+import type { Services } from '../../http/services.ts';
+import type { Actor } from '../../identity/principal.ts';
+import { type Opened, openDatabase } from '../../store/database.ts';
 import { writeArchive } from './archive.ts';
-import { type TableName, writeTable } from './tables.ts';
 
 export interface ExportWish {
   /** Everything as one archive, or one table for people. @default 'archive' */

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
-import { start } from '../../test/harness.ts';
-import { getInternals } from '../internals.ts';
-import { toCsvLine } from './csv.ts';
+import { start } from '../../../test/harness.ts';
+import { toCsvLine } from '../../export/csv.ts';
+import type { TableName } from '../../export/tables.ts';
+import { getInternals } from '../../internals.ts';
 import { exportSite } from './export-site.ts';
-import type { TableName } from './tables.ts';
 
 it('XSS-21: a cell that a spreadsheet would run is text, whatever stands in a name, a title or a text', async () => {
   const server = await start();

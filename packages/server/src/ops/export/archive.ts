@@ -8,13 +8,13 @@ import {
   exportVersion,
   toExportSchema,
 } from '@parvis/contract';
-import type { DomainServices } from '../domain/context.ts';
-import { openAddress } from '../domain/staff/address.ts';
-import { createLogTree, type Opened, readImage, readRows, readStaffRows } from '../store/database.ts';
-import type { StoredSite } from '../store/store.ts';
-import { readLogFiles } from './log-files.ts';
-import { type Line, type Personal, sources, toLine } from './records.ts';
-import { ZipWriter } from './zip-writer.ts';
+import type { DomainServices } from '../../domain/context.ts';
+import { openAddress } from '../../domain/staff/address.ts';
+import { readLogFiles } from '../../export/log-files.ts';
+import { type Line, type Personal, sources, toLine } from '../../export/records.ts';
+import { ZipWriter } from '../../export/zip-writer.ts';
+import { createLogTree, type Opened, readImage, readRows, readStaffRows } from '../../store/database.ts';
+import type { StoredSite } from '../../store/store.ts';
 
 type Moment = Opened['db'];
 type Site = Pick<StoredSite, 'id' | 'key' | 'name'>;
