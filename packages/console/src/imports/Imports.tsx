@@ -70,7 +70,7 @@ export function Imports({ site }: { site: SiteContext }): VNode {
         )}
       </Field>
       {source.value !== '' && (
-        <section class="steps" aria-live="polite">
+        <section class="how-to" aria-live="polite">
           <h2>{words.steps}</h2>
           <ol>
             {words.sources[source.value].map((step) => (

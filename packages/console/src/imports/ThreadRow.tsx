@@ -24,7 +24,7 @@ export function ThreadRow({ thread, ...props }: Props): VNode {
     <li>
       <div class="thread-head">
         <h3 dir="auto">{toTitle(thread) ?? words.untitled}</h3>
-        <p class="marks">
+        <p class="thread-marks">
           <span class={subject === null ? 'mark bad' : 'mark'}>{place}</span>
           <span class="mark">{say.fill(words.posts, { n: posts })}</span>
         </p>

@@ -49,7 +49,7 @@ export function Threads(props: ImportProps): VNode {
       </fieldset>
       <LoadedList say={site.say} of={list} empty={<p>{words.noThreads}</p>}>
         {(threads) => (
-          <ul class="items threads">
+          <ul class="items landing">
             {threads.map((thread) => (
               <ThreadRow key={thread.n} {...props} thread={thread} />
             ))}
