@@ -25,7 +25,7 @@ export function Refused({ site, of, onChange }: ImportProps): VNode {
             `${fill(words.refusedWhere, { n: error.line })}${error.column ? `, ${error.column}` : ''}.`}
         </p>
       )}
-      <p>{words.refusedHint}</p>
+      {!isAsked && <p>{words.refusedHint}</p>}
       {isAsked && (
         <form
           onSubmit={(event) => {
