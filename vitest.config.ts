@@ -8,8 +8,8 @@ const conditions = ['parvis-source', 'module'];
 const resolve = { conditions: [...conditions, 'browser'] };
 const ssr = { resolve: { conditions: [...conditions, 'node'], externalConditions: ['parvis-source', 'node'] } };
 // Files of a worker share what they import, and a browser: a tenth of the time went to having them anew. Half of a file's
-// time is waiting, for mails, browsers and heartbeats: two workers a core.
-const workers = { maxWorkers: Math.min(availableParallelism() * 2, 4), isolate: false };
+// time is waiting, for mails, browsers and heartbeats: more workers than cores.
+const workers = { maxWorkers: Math.min(Math.ceil(availableParallelism() * 2.5), 5), isolate: false };
 // Each with all that it imports loaded anew: tests of other files, run once more on PostgreSQL, and what signs staff in,
 // whose library is not to be shared with what other tests leave behind.
 const alone = [
