@@ -12,7 +12,7 @@ const aliases: Columns = {
   page: ['producttitle', 'productname', 'produit'],
   rating: ['rating', 'score', 'stars', 'note', 'étoiles', 'etoiles', 'starrating'],
   title: ['title', 'titre', 'headline'],
-  body: ['body', 'text', 'content', 'review', 'comment', 'message', 'commentaire', 'avis'],
+  body: ['body', 'text', 'content', 'message', 'comment', 'commentaire', 'review', 'avis'],
   author: ['author', 'name', 'reviewer', 'nickname', 'auteur', 'nom', 'client', 'authorname', 'username'],
   email: ['email', 'mail', 'courriel', 'authoremail'],
   date: ['date', 'createdat', 'reviewdate', 'reviewedat'],

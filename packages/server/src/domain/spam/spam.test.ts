@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Started, start } from '../../../test/harness.ts';
 import { getInternals } from '../../internals.ts';
 import { leastTaught } from '../../policies/learned/learn.ts';
-import { emptySite } from '../../store/site-tables.ts';
+import { emptySite } from '../../store/site-deleting.ts';
 import { createLearning, learnKind } from './learn.ts';
 
 const spam = [

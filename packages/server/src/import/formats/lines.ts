@@ -1,3 +1,4 @@
+import { kindNames, toRow, type UsualKind } from '@parvis/contract';
 import { z } from 'zod';
 import { type Format, ImportError, type Item, type PostItem, type ThreadItem } from '../record.ts';
 import { readLines } from '../text-lines.ts';
@@ -5,6 +6,9 @@ import { readLines } from '../text-lines.ts';
 /** What stands in the first line of such a file. */
 const mark = 'parvis-import';
 const head = z.object({ format: z.literal(mark), version: z.literal(1) });
+
+/** Kinds that there are on every site, whatever its settings say. */
+const usualKinds = kindNames.filter((kind): kind is UsualKind => !toRow(kind).setting);
 
 const text = z.string();
 const name = text.max(500);
@@ -20,7 +24,7 @@ const post = z.object({
   id: name,
   thread: name,
   parent: name.optional(),
-  kind: z.enum(['comment', 'review']),
+  kind: z.enum(usualKinds),
   author: z.object({
     id: name.optional(),
     name: name.optional(),

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { openDatabase } from '../../store/database.ts';
-import { deleteSite, deleteSome, forgetWords, readSite } from '../../store/site-tables.ts';
+import { deleteSite, deleteSome, forgetWords } from '../../store/site-deleting.ts';
+import { readSite } from '../../store/site-reading.ts';
 
 // A site that goes: what it takes along, and that nothing stays.
 

@@ -1,10 +1,11 @@
-import type { Kysely } from 'kysely';
+import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /** What is brought from elsewhere, before and after it is applied. */
 export const imports: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
-    let batches = db.schema
+    const count = (c: ColumnDefinitionBuilder) => c.notNull().defaultTo(0);
+    await db.schema
       .createTable('imports')
       .addColumn('site_id', 'text', (c) => c.notNull())
       .addColumn('id', 'text', (c) => c.notNull())
@@ -14,11 +15,14 @@ export const imports: Migration = {
       .addColumn('format', 'text')
       .addColumn('answers', 'text', (c) => c.notNull().defaultTo('{}'))
       .addColumn('codes', 'text', (c) => c.notNull().defaultTo('{}'))
-      .addColumn('error', 'text');
-    for (const name of ['received', 'items', 'threads', 'comments', 'reviews', 'landed', 'known'] as const) {
-      batches = batches.addColumn(name, 'bigint', (c) => c.notNull().defaultTo(0)) as never;
-    }
-    await batches
+      .addColumn('error', 'text')
+      .addColumn('received', 'bigint', count)
+      .addColumn('items', 'bigint', count)
+      .addColumn('threads', 'bigint', count)
+      .addColumn('comments', 'bigint', count)
+      .addColumn('reviews', 'bigint', count)
+      .addColumn('landed', 'bigint', count)
+      .addColumn('known', 'bigint', count)
       .addColumn('attested_at', 'text')
       .addColumn('held_by', 'text')
       .addColumn('held_until', 'text')

@@ -98,3 +98,15 @@ export type ImportRow = Selectable<ImportsTable>;
 export type ImportThreadRow = Selectable<ImportThreadsTable>;
 export type ImportPostRow = Selectable<ImportRowsTable>;
 export type ImportOddityRow = Selectable<ImportOdditiesTable>;
+
+/** One import of a site. */
+export interface OneImport {
+  site: string;
+  id: string;
+}
+
+/** How its rows name an import. */
+export const toKey = ({ site, id }: OneImport): { site_id: string; import_id: string } => ({
+  site_id: site,
+  import_id: id,
+});

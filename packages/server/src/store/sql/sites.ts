@@ -1,7 +1,7 @@
 import { defaultSettings, type MemberSecret, type Quota, type SiteSettings, type SiteWebhook } from '@parvis/contract';
 import type { Kysely } from 'kysely';
 import { v7 as newId } from 'uuid';
-import { deleteSite, deleteSome, emptySite, forgetWords } from '../site-tables.ts';
+import { deleteSite, deleteSome, emptySite, forgetWords } from '../site-deleting.ts';
 import { lateMails } from './late-mails.ts';
 import type { ReviewLog } from './log.ts';
 import { createSiteKeys, type KnownKey, toKnownKey } from './site-keys.ts';
