@@ -59,6 +59,8 @@ describe('the import arrows', () => {
     ['server/src/jobs/webhook.ts', `import { toBody } from '../http/body.ts';`],
     ['server/src/identity/principal.ts', `import { publish } from '../events/publish.ts';`],
     ['server/src/options/index.ts', `import { sql } from 'kysely';`],
+    ['server/src/options/index.ts', `import Sqlite from 'better-sqlite3';`],
+    ['server/src/import/sqlite.ts', `import { sql } from 'kysely';`],
     ['server/src/store/store.ts', `import type { Context } from 'hono';`],
     ['server/src/store/sql/posts.ts', `import { problem } from '../../http/problem.ts';`],
     ['server/src/store/sql/posts.ts', `import { canSee } from '../../domain/posts/visibility.ts';`],
@@ -85,6 +87,7 @@ describe('the import arrows', () => {
     ['server/src/jobs/webhook.ts', `import { fetchExternal } from '../http/fetch-external.ts';`],
     ['server/src/cli/site.ts', `import { addSite } from '../domain/sites/add.ts'; import { app } from '../app.ts';`],
     ['server/src/store/sql/posts.ts', `import { sql } from 'kysely'; import 'node:crypto';`],
+    ['server/src/import/sqlite.ts', `import Sqlite from 'better-sqlite3';`],
   ])('let %s have %s', (path, source) => {
     expect(broken(`packages/${path}`, source)).toEqual([]);
   });

@@ -154,9 +154,10 @@ export function importRules(widgets: readonly string[]): Rule[] {
     },
     {
       // A copy, a backup and an examination are of the database itself, whatever the verbs are.
-      name: 'SQL of the server is in src/store, and in src/ops where it is about whole databases',
+      name: 'SQL of the server is in src/store, in src/ops where it is about whole databases, and by better-sqlite3 alone in src/import, which reads files of others',
       within: /^packages\/server\/src\/(?!store\/|ops\/)/,
-      holds: never(/^(kysely|better-sqlite3|pg|packages\/server\/src\/store\/sql)(\/|$)/),
+      // Files of SQLite that others made are no database of ours (0164).
+      holds: alone('better-sqlite3', inServer('import'), never(/^(kysely|pg|packages\/server\/src\/store\/sql)(\/|$)/)),
     },
   ];
 }
