@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonRecord, readJson, shapeOf } from './json.ts';
+import { readJson, shapeOf } from './json.ts';
+import type { JsonRecord } from './json-scanner.ts';
 import { ImportError, type Source } from './record.ts';
 
 const toSource = (text: string, chunk = 65_536): Source => ({
