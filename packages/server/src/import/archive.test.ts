@@ -80,12 +80,11 @@ describe('packed files', () => {
   });
 
   it('RES-18: stop where they unpack to more than a file may have, or to far more than they came as', async () => {
-    const spaces = Buffer.alloc(65 * 1024 * 1024, ' ');
-    expect(await read(gzipSync(spaces))).toBe('ARCHIVE_BOMB');
+    const spaces = Buffer.alloc(1024 * 1024, ' ');
+    // Packed pieces after one another are one file, and are packed once.
+    expect(await read(Buffer.concat(Array(65).fill(gzipSync(spaces))))).toBe('ARCHIVE_BOMB');
     expect(await read(zip({ name: 'a.json', bytes, claimed: 300 * 1024 * 1024 }))).toBe('ARCHIVE_BOMB');
-    expect(await read(zip({ name: 'a.json', bytes: spaces.subarray(0, 1_000_000), claimed: 10 }))).toBe(
-      'ARCHIVE_BROKEN',
-    );
+    expect(await read(zip({ name: 'a.json', bytes: spaces, claimed: 10 }))).toBe('ARCHIVE_BROKEN');
     const many = Array.from({ length: 10_001 }, (_, at) => ({ name: `${at}.png`, bytes: Buffer.alloc(0) }));
     expect(await read(zip(...many))).toBe('ARCHIVE_BOMB');
   });
