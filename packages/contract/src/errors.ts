@@ -26,6 +26,10 @@ export const errors = {
   CONFIRMATION_REQUIRED: { status: 403, title: 'Only those who have proved an address may react on this site' },
   MEMBERSHIP_REQUIRED: { status: 403, title: 'Only members may do this on this site' },
   OWN_POST: { status: 403, title: 'One cannot react to a post of one’s own' },
+  IMPORT_PRIVATE: {
+    status: 403,
+    title: 'What comes from there may be seen by the business alone: it never lands',
+  },
   NOT_FOUND: { status: 404, title: 'There is nothing here' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This method is not allowed here' },
   BODY_TIMEOUT: { status: 408, title: 'The body did not come in time' },

@@ -386,7 +386,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   applyImport: {
     summary: 'Let an import land; reviews with the word of the business alone',
-    errors: [...write, 'FORBIDDEN', 'CHANGED_SINCE', 'POLICY_UNANSWERED', 'ATTESTATION_REQUIRED'],
+    errors: [...write, 'FORBIDDEN', 'CHANGED_SINCE', 'IMPORT_PRIVATE', 'POLICY_UNANSWERED', 'ATTESTATION_REQUIRED'],
   },
   undoImport: { summary: 'Take back what an import brought', errors: [...write, 'FORBIDDEN', 'CHANGED_SINCE'] },
   forgetImport: {

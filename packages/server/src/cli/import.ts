@@ -1,6 +1,6 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type ImportAnswers, type ImportCode, importAnswers, importCodes } from '@parvis/contract';
+import { errors, type ImportAnswers, type ImportCode, importAnswers, importCodes } from '@parvis/contract';
 import { type Command, Option } from 'commander';
 import type { Context } from '../domain/context.ts';
 import { execute } from '../domain/execute.ts';
@@ -9,7 +9,7 @@ import { fileOf } from '../domain/imports/file.ts';
 import { workOn } from '../domain/imports/work.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { toOperator } from '../identity/principal.ts';
-import { formats } from '../import/formats/index.ts';
+import { findFormat, formats } from '../import/formats/index.ts';
 import { getInternals } from '../internals.ts';
 import type { ImportRow } from '../store/store.ts';
 import { readEnvironment } from './environment.ts';
@@ -87,7 +87,8 @@ async function bring(context: () => Context, file: string | undefined, given: Gi
   }
   if (!given.apply) {
     await execute(context(), forgetImport, { id: row.id });
-    console.log('Nothing has landed. Once more with --apply, it does.');
+    const isPrivate = findFormat(row.format)?.isPrivate;
+    console.log(`Nothing has landed. ${isPrivate ? errors.IMPORT_PRIVATE.title : 'Once more with --apply, it does'}.`);
     return;
   }
   await execute(context(), applyImport, { id: row.id });
@@ -134,7 +135,7 @@ function toAnswers({ format, map, column, dateOrder, scale, attest }: Given): Im
 }
 
 async function report({ services: { store }, site }: Context, row: ImportRow): Promise<void> {
-  const label = formats.find(({ id }) => id === row.format)?.label;
+  const label = findFormat(row.format)?.label;
   if (row.error) {
     const { code, line, column } = JSON.parse(row.error) as {
       code: string;

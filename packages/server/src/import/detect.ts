@@ -9,7 +9,9 @@ import { type Format, ImportError, type Source } from './record.ts';
 export async function detect(source: Source, wanted?: string): Promise<Format> {
   const found: Format[] = [];
   for (const format of formats) {
-    if (wanted === undefined ? await format.detect(source) : format.id === wanted) found.push(format);
+    // What is for the owner alone does not become something else by being called so.
+    const isAsked = wanted === undefined || format.isPrivate;
+    if (format.id === wanted || (isAsked && (await format.detect(source)))) found.push(format);
   }
   if (found.length > 1) throw new ImportError('FORMAT_AMBIGUOUS');
   if (!found[0]) throw new ImportError('FORMAT_UNKNOWN');

@@ -76,7 +76,7 @@ export interface Format {
   id: string;
   /** The proper name, the same in every language. */
   label: string;
-  /** Its terms let nobody but the owner see what comes of it. */
+  /** Nobody but the owner may see what is in it: it is shown before it would land, and never does. */
   isPrivate?: boolean;
   /** By content, never by name. */
   detect(source: Source): boolean | Promise<boolean>;

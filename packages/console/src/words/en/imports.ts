@@ -40,7 +40,7 @@ export const imports = {
     'avis-verifies': [table],
     prestashop: ['Export the table of the module “productcomments” (ps_product_comment) as CSV, or its dump as SQL.'],
     google: [
-      'Take what “reviews.list” of the Google Business Profile API answers (.json). All of it waits for your decision.',
+      'Take what “reviews.list” of the Google Business Profile API answers (.json). You alone see it: it cannot land.',
     ],
     github: [
       'With the program gh, save the discussions or the comments of the issues of your repository (.json): the documentation has the commands.',

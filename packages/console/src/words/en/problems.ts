@@ -19,6 +19,7 @@ export const problems = {
     'Its author contests your decision: somebody else of your team says whether it stays. You can take it back.',
   POLICY_UNANSWERED: 'Say first how you treat reviews, in the settings: until then none is published.',
   ATTESTATION_REQUIRED: 'Say first that these reviews are all of them, unaltered, and of real customers.',
+  IMPORT_PRIVATE: 'What comes from there may be seen by you alone: it cannot land.',
   REPLY_NOT_ALLOWED: 'Nobody can reply there.',
   TEXT_REQUIRED: 'Write something first.',
   TEXT_TOO_COMPLEX: 'There are too many paragraphs, lists or marks in it.',

@@ -50,7 +50,7 @@ export const imports: Words['imports'] = {
       'Exportez la table du module « productcomments » (ps_product_comment) en CSV, ou sa sauvegarde en SQL.',
     ],
     google: [
-      'Prenez ce que répond « reviews.list » de l’API Google Business Profile (.json). Tout attend votre décision.',
+      'Prenez ce que répond « reviews.list » de l’API Google Business Profile (.json). Vous seul le voyez : rien n’en est importé.',
     ],
     github: [
       'Avec le programme gh, enregistrez les discussions ou les commentaires des tickets de votre dépôt (.json) : la documentation donne les commandes.',

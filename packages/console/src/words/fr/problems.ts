@@ -21,6 +21,7 @@ export const problems: Words['problems'] = {
   POLICY_UNANSWERED:
     'Dites d’abord, dans les réglages, comment vous traitez les avis\u202f: jusque-là, aucun n’est publié.',
   ATTESTATION_REQUIRED: 'Déclarez d’abord que ces avis sont complets, inchangés et écrits par de vrais clients.',
+  IMPORT_PRIVATE: 'Ce qui vient de là ne peut être vu que par vous : cela ne peut pas être importé.',
   REPLY_NOT_ALLOWED: 'On ne peut pas répondre à cet endroit.',
   TEXT_REQUIRED: 'Écrivez d’abord quelque chose.',
   TEXT_TOO_COMPLEX: 'Il y a trop de paragraphes, de listes ou de mises en forme.',

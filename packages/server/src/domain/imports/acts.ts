@@ -1,5 +1,6 @@
 import { type Import, type ImportAnswers, type ImportState, importLimits } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
+import { findFormat } from '../../import/formats/index.ts';
 import { newJob } from '../../jobs/retry.ts';
 import type { ImportRow, OneImport, Verbs } from '../../store/store.ts';
 import { recordChange } from '../changes/record.ts';
@@ -73,7 +74,7 @@ export const receivePart: UseCase<{ id: string; received: number }, Import> =
 
 /**
  * Lets it land; reviews with the word of the business that they are real, all, unaltered and its to publish (R2).
- * @throws ProblemError CHANGED_SINCE, POLICY_UNANSWERED, ATTESTATION_REQUIRED
+ * @throws ProblemError CHANGED_SINCE, IMPORT_PRIVATE, POLICY_UNANSWERED, ATTESTATION_REQUIRED
  */
 export const applyImport: UseCase<{ id: string }, Import> =
   (context, { id }) =>
@@ -82,6 +83,7 @@ export const applyImport: UseCase<{ id: string }, Import> =
     const row = await lockImport(verbs, context, id);
     if (row.state === 'applying') return { result: toImport(row) };
     checkState(row, 'ready');
+    if (findFormat(row.format)?.isPrivate) throw new ProblemError('IMPORT_PRIVATE');
     const { attested = false } = JSON.parse(row.answers) as ImportAnswers;
     if (row.reviews > 0 && site.settings.policy === null) throw new ProblemError('POLICY_UNANSWERED');
     if (row.reviews > 0 && !attested) throw new ProblemError('ATTESTATION_REQUIRED');

@@ -9,7 +9,7 @@ import type {
   ImportThreadList,
   ImportThreadsQuery,
 } from '@parvis/contract';
-import { formats } from '../../import/formats/index.ts';
+import { findFormat } from '../../import/formats/index.ts';
 import type { ImportRow, ImportThreadRow } from '../../store/store.ts';
 import { toRichText } from '../../text/markdown.ts';
 import type { Context } from '../context.ts';
@@ -25,7 +25,7 @@ export const toImport = (row: ImportRow): Import => ({
   size: row.size,
   received: row.received,
   format: row.format,
-  label: formats.find(({ id }) => id === row.format)?.label ?? null,
+  label: findFormat(row.format)?.label ?? null,
   answers: JSON.parse(row.answers) as ImportAnswers,
   error: row.error === null ? null : (JSON.parse(row.error) as Import['error']),
   codes: JSON.parse(row.codes) as Import['codes'],

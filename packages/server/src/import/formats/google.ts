@@ -5,7 +5,7 @@ import type { Format, Item, PostItem, Source } from '../record.ts';
 
 /**
  * Reviews as the API of Google Business Profile gives them, page by page. Its terms on showing them elsewhere were not to be
- * found: what comes of them waits, and is seen by the owner alone.
+ * found: what is in them is shown to the owner alone, and never lands.
  */
 export const google: Format = {
   id: 'google',

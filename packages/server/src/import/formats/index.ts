@@ -69,3 +69,5 @@ const known: readonly Format[] = [
 
 /** All that posts can be brought from. A new format is a file beside this and its line here. */
 export const formats: readonly Format[] = [...known, toGenericCsv(tables), toGenericJson(known)];
+
+export const findFormat = (id: string | null): Format | undefined => formats.find((format) => format.id === id);
