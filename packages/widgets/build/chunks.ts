@@ -35,7 +35,7 @@ export const groups: Group = [
   // What is said of a post's standing and of reports, in panels that few open.
   { name: 'panels', test: /i18n[\\/]en[\\/](report|standing)\./ },
   // How text is written that is no Markdown: for who pastes, and who names somebody.
-  { name: 'escape', test: /safe[\\/]escape\./ },
+  { name: 'escape', test: /markdown[\\/]escape\./ },
   // What reviews and ratings share, and whoever writes a comment has no use for.
   { name: 'own', test: /i18n[\\/]en[\\/]write-rating\.|session[\\/]own-review\./ },
   // What verifies a register, without words and view: it comes with a press.
