@@ -5,10 +5,10 @@ import { setStatus } from './set-status.ts';
 
 /**
  * Statements whose few rows may be sorted: rank history, previews, sums, what is of one author, and what is left of the
- * reviews of one subject where the planner thinks that a filter leaves little.
+ * reviews of one subject where the planner thinks that a filter leaves little; and its reviews once the newest has gone.
  */
 export const maySort: RegExp =
-  /"rank_history"|posts\.verification in|replace\(posts\.criteria|"reply"|"theirs"|group by| union /;
+  /"rank_history"|posts\.verification in|replace\(posts\.criteria|"reply"|"theirs"|group by| union |last_rated_at > /;
 
 const now = '2026-11-01T00:00:00.000Z';
 
