@@ -123,6 +123,8 @@ async function fill({ db }: Store, site: string): Promise<void> {
   );
   await sql`insert into versions (site_id, post_id, replaced_at, written_at, fields, text, was_public)
     select ${site}, lpad(n::text, 9, '0'), '2026', '2026', '{}', '[]', 1 from generate_series(1, 3000) n`.execute(db);
+  await sql`insert into mentions (site_id, post_id, author_id)
+    select ${site}, lpad(n::text, 9, '0'), n::text from generate_series(1, 3000) n`.execute(db);
   await sql`insert into images (site_id, id, author_id, post_id, width, height, size, hash, created_at, bytes)
     select ${site}, n::text, n::text, lpad(n::text, 9, '0'), 1, 1, 1, '', '2026', ''::bytea from generate_series(1, 3000) n`.execute(
     db,
