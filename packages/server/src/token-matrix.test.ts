@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changesOf, readTables } from '../test/all-tables.ts';
 import { origin } from '../test/harness.ts';
@@ -31,7 +32,16 @@ async function begin(isClaimed: boolean): Promise<void> {
   const sign = createMemberTokens(() => server.parvis);
   const memberToken: Asked['memberToken'] = (subject, at) => sign(subject, {}, at);
   await memberToken('first', time);
-  const asked: Asked = { address: 'ada@example.com', visitor: 'ada@example.com', ticket: '', memberToken };
+  const verifier = 'v'.repeat(43);
+  const website = {
+    back: 'https://blog.example/connected',
+    pages: origin,
+    name: 'Blog',
+    state: 'a-state-of-the-website',
+    challenge: createHash('sha256').update(verifier).digest('base64url'),
+  };
+  const address = 'ada@example.com';
+  const asked: Asked = { address, visitor: address, ticket: '', website, verifier, memberToken };
   kinds = Object.fromEntries(Object.entries(toKinds(server, asked, now)).filter(([name]) => isThere(isClaimed)(name)));
   doors = toDoors(server, asked, await server.parvis.sites.renewKey('shop'));
   elsewhere = toDoors(server, asked, await server.parvis.sites.renewKey('other'), 'other').filter(

@@ -58,7 +58,7 @@ export async function startConsole(options: ParvisOptions = {}): Promise<Console
         else cookies.set(name, value);
       }
       const text = await response.text();
-      const json = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
+      const json = text && response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined;
       return { status: response.status, headers: response.headers, text, json };
     };
     return {

@@ -15,6 +15,10 @@ export interface Asked {
   address: string;
   visitor: string;
   ticket: string;
+  /** What a website that asks to be connected says of itself. */
+  website: Record<'back' | 'pages' | 'name' | 'state' | 'challenge', string>;
+  /** What that website keeps to itself: its challenge is the hash of it. */
+  verifier: string;
   /** Signs as the host does. */
   memberToken(subject: string, now: number): Promise<string>;
 }
@@ -64,7 +68,7 @@ export function toDoors(server: Console, asked: Asked, key: string, site = 'shop
   const form = async (page: string, fields: Record<string, string>, headers = {}): Promise<boolean> => {
     const answer = await server.browser().post(page, fields, { headers });
     // Who is not signed in is sent to where one does.
-    return ![401, 403].includes(answer.status) && answer.headers.get('location') !== 'sign-in';
+    return ![401, 403].includes(answer.status) && !answer.headers.get('location')?.startsWith('sign-in');
   };
   const json = async (page: string, token: string): Promise<boolean> =>
     (await server.browser().ask('POST', `/console/${page}`, {}, toCookie(token))).status !== 401;
@@ -87,6 +91,8 @@ export function toDoors(server: Console, asked: Asked, key: string, site = 'shop
     unsubscribe: (token) => form(`unsubscribe?token=${encodeURIComponent(token)}`, {}),
     sessions: (token) => form('sessions', { end: nobody }, toCookie(token)),
     sites: (token) => form('sites', { key: 'x' }, toCookie(token)),
+    connect: (token) => form('connect', { ...asked.website, site: nobody }, toCookie(token)),
+    connection: (token) => form('connection', { code: token, code_verifier: asked.verifier }),
     'auth/passkeys/prepare': (token) => json('auth/passkeys/prepare', token),
     'auth/passkeys/add': (token) => json('auth/passkeys/add', token),
     // These take none: an address, what a passkey signed, and whatever cookie there is, to forget it.
@@ -103,6 +109,8 @@ export function toDoors(server: Console, asked: Asked, key: string, site = 'shop
     const enter = pages[page];
     return enter ? [{ name: `console ${page}`, enter }] : [];
   });
+  const take = async (token: string): Promise<boolean> =>
+    (await server.browser().ask('HEAD', `/console/export?site=${site}`, undefined, toCookie(token))).status === 200;
   const confirm = async (token: string): Promise<boolean> =>
     (await server.call('POST', 'sign-in/code', { site, body: { email: asked.visitor, code: token } })).status === 200;
   const signInMember = async (token: string): Promise<boolean> =>
@@ -114,6 +122,7 @@ export function toDoors(server: Console, asked: Asked, key: string, site = 'shop
     ...cookies,
     ...lists,
     ...consoles,
+    { name: 'cookie export', enter: take },
     { name: 'code confirm', enter: confirm },
     { name: 'token of a member', enter: signInMember },
     { name: 'metrics', enter: metrics },

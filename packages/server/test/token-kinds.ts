@@ -88,7 +88,13 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
       mint: async () => (await server.signIn(staff)).cookies.get('__Host-parvis')!,
       opens: (door) =>
         door.startsWith('cookie') ||
-        is('console sessions', 'console sites', 'console auth/passkeys/prepare', 'console auth/passkeys/add')(door),
+        is(
+          'console sessions',
+          'console sites',
+          'console connect',
+          'console auth/passkeys/prepare',
+          'console auth/passkeys/add',
+        )(door),
       door: 'cookie manage manageSite',
     },
     act: {
@@ -153,6 +159,15 @@ export function toKinds(server: Console, asked: Asked, now: () => number): Recor
       opens: is('console link'),
       door: 'console link',
       holds: 60 * minute,
+    },
+    'code of a connection': {
+      async mint() {
+        const yes = await (await signedIn()).post('connect', { ...asked.website, site: 'shop' });
+        return new URL(yes.headers.get('location')!).searchParams.get('code')!;
+      },
+      opens: is('console connection'),
+      door: 'console connection',
+      holds: 10 * minute,
     },
     'code of staff': {
       async mint() {

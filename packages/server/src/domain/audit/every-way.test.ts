@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type AuditEntry, type ChangeName, changeNames, isUndoable } from '@parvis/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Browser, type Console, startConsole } from '../../../test/staff.ts';
@@ -10,13 +13,18 @@ let ahead = 0;
 let server: Console;
 let owner: Browser;
 let mia: string;
+let folder: string;
 beforeAll(async () => {
-  server = await startConsole({ now: () => Date.now() + ahead });
+  folder = await mkdtemp(join(tmpdir(), 'parvis-import-'));
+  server = await startConsole({ imports: { folder }, now: () => Date.now() + ahead });
   await server.add('shop', 'owner@shop.test', 'owner');
   mia = await server.add('shop', 'mia@shop.test', 'moderator');
   owner = await server.signIn('owner@shop.test');
 });
-afterAll(() => server.parvis.close());
+afterAll(async () => {
+  await server.parvis.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function must(method: string, path: string, body?: object) {
   const answer = await owner.ask(method, `/v1/manage/sites/shop${path && `/${path}`}`, body);
@@ -30,6 +38,29 @@ const onSubject = async (key: string, body: object) => must('POST', `subjects/${
 const block = async (post: string): Promise<string> =>
   (await must('POST', 'blocks', { of: 'author', post, reason: 'M2', sentence: 'No.' })).id;
 const note = async (post: string): Promise<string> => (await must('POST', `posts/${post}/notes`, { body: 'Rang.' })).id;
+/** Jobs bring an import on. */
+const until = (id: string, state: string) =>
+  expect.poll(async () => (await must('GET', `imports/${id}`)).state, { timeout: 20_000 }).toBe(state);
+/** A file of one post, read and put on the page. */
+async function bring(): Promise<string> {
+  const author = { name: 'Bo', email: 'bo@example.com' };
+  const body = { form: 'text', value: 'From elsewhere.' };
+  const raw = [
+    { format: 'parvis-import', version: 1 },
+    { type: 'thread', id: 'a' },
+    { type: 'post', id: '1', thread: 'a', kind: 'comment', author, createdAt: '2021-03-04T10:00:00Z', body },
+  ]
+    .map((item) => JSON.stringify(item))
+    .join('\n');
+  const { id } = await must('POST', 'imports', { name: 'old.jsonl', size: raw.length });
+  const token = await server.parvis.sites.renewKey('shop');
+  const path = `/v1/manage/sites/shop/imports/${id}/file?offset=0`;
+  const sent = await server.call('PATCH', path, { raw, token, headers: { origin: undefined } });
+  if (sent.status !== 200) throw new Error(`${sent.status} ${sent.text}`);
+  await until(id, 'ready');
+  await must('PATCH', `imports/${id}`, { threads: [{ n: 1, key }] });
+  return id;
+}
 const reply = { name: 'Thanks', body: 'Thank you.' };
 
 interface Row {
@@ -39,6 +70,8 @@ interface Row {
   make: (post: string, given: string) => Promise<unknown>;
   /** What one reads of it. */
   read: string | ((post: string) => string);
+  /** Waits until all of what was taken back is gone, where that is the work of jobs. */
+  isBack?: (given: string) => Promise<unknown>;
 }
 
 /** The key of the subject that each begins with. */
@@ -128,6 +161,15 @@ const rows: Readonly<Record<string, Row>> = {
     read: 'webhooks',
   },
   'member-secret.made': { make: () => must('POST', 'member-secrets', {}), read: 'member-secrets' },
+  'import.applied': {
+    given: bring,
+    make: async (_, id) => {
+      await must('PUT', `imports/${id}/applied`);
+      await until(id, 'applied');
+    },
+    read: publicly,
+    isBack: (id) => until(id, 'undone'),
+  },
   'site.changed': { make: () => must('PATCH', '', { name: key }), read: '' },
 };
 
@@ -138,7 +180,7 @@ it('all of them are here', () => {
 });
 
 it.each(undoable)('%s', async (what: ChangeName) => {
-  const { given, make, read } = rows[what]!;
+  const { given, make, read, isBack } = rows[what]!;
   key = what.replace('.', '-');
   const post = await write(key);
   const before = (await given?.(post)) ?? '';
@@ -156,6 +198,7 @@ it.each(undoable)('%s', async (what: ChangeName) => {
   const found = (await entries()).find(({ change }) => change?.what === what)!;
   expect([found.by.name === null, found.undo]).toEqual([what === 'staff.joined', 'possible']);
   await must('POST', 'audit/undo', { change: found.id });
+  await isBack?.(before);
   expect(await look()).toEqual(was);
   const [undo, ...rest] = await entries();
   expect(undo!.change?.undoes).toBe(found.id);
