@@ -143,7 +143,9 @@ it('from a phone to a mail, and back to the page', async () => {
   await widget.getByLabel(/Your review/).fill('Cheaper at my hotel.');
   await widget.getByLabel(/When/).fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
   await widget.getByRole('button', { name: 'Post review' }).click();
-  await widget.getByRole('note').waitFor();
+  // Where it stands is said, beside the thanks with its receipt.
+  await widget.getByRole('note').filter({ hasText: 'Waiting for the team to look at it.' }).waitFor();
+  await widget.getByRole('note').filter({ hasText: 'Thank you' }).waitFor();
   const second = await mailed(owner, /wrote about/);
   await staff.page.goto(linkOf(second, 'Refuse'));
   await staff.page.getByLabel('Advertising').check();
