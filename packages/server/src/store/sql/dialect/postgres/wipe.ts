@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../tables.ts';
 import type { Wiped } from '../types.ts';
@@ -47,6 +48,21 @@ async function forgetSamples(connection: Kysely<Database>): Promise<void> {
 }
 
 /**
+ * Waits until all transactions have ended that were there: rows that one of them may still see would be written anew too.
+ * @returns whether they have, within a second
+ */
+async function outlive(connection: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ at: string }>`select clock_timestamp()::text as at`.execute(connection);
+  for (let tries = 0; tries < 20; tries++) {
+    const older = await sql`select pid from pg_stat_activity where datname = current_database()
+      and pid <> pg_backend_pid() and xact_start < ${rows[0]!.at}::timestamptz limit 1`.execute(connection);
+    if (older.rows.length === 0) return true;
+    await wait(50);
+  }
+  return false;
+}
+
+/**
  * Writes tables anew, without what was deleted: an ordinary vacuum leaves its bytes in the pages until others take their
  * place. Tables that are larger get that one.
  */
@@ -55,10 +71,12 @@ export async function wipe(connection: Kysely<Database>, mostBytes: number = Num
   const wiped: Wiped = { large: [], busy: [] };
   wiped.large.push(...(await findLarge(connection, mostBytes)));
   await forgetSamples(connection);
+  if (!(await outlive(connection))) wiped.busy.push('what another transaction sees');
   for (const table of worded) {
     const how = wiped.large.includes(table) ? sql`(analyze)` : sql`(full, analyze)`;
     await sql`vacuum ${how} ${sql.table(table)}`.execute(connection).catch(() => wiped.busy.push(table));
   }
+  await outlive(connection);
   // Where samples of columns were: who may not is told so, and goes on.
   await sql`vacuum full pg_statistic`.execute(connection).catch(() => wiped.busy.push('pg_statistic'));
   // Files of before, and pages in memory, stay until there is a checkpoint. Not every role may ask for one.
