@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { movingRows } from './moving/pages.ts';
-import { decisions, moving, others, type Row, type Section, sections } from './table.ts';
+import { decisions, moving, others, type Row, recipes, type Section, sections } from './table.ts';
 
 /** The root of the repository. */
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url));
@@ -13,7 +13,22 @@ const listMarkdown = (folder: string): string[] =>
     .map((name) => `${folder}/${name}`)
     .sort();
 
-/** The sections of the table, with the pages about moving here second, those pages of docs/ that no row names, and the decisions. */
+/** The recipes, in the order of their index, which comes first. */
+function listRecipes(): Row[] {
+  const index = readFileSync(join(root, 'docs/recipes/index.md'), 'utf8');
+  const names = [...index.matchAll(/^\| \[[^\]]+\]\((\S+)\.md\)/gm)].map(([, name]) => name!);
+  return ['index', ...names].map((name): Row => {
+    const fr = `docs/fr/recettes/${name}.md`;
+    return {
+      slug: name === 'index' ? 'recipes' : `recipes/${name}`,
+      en: `docs/recipes/${name}.md`,
+      ...(existsSync(join(root, fr)) && { fr }),
+      ...(name === 'index' && { label: recipes.first }),
+    };
+  });
+}
+
+/** The sections of the table, with the recipes and the pages about moving here behind the first, those pages of docs/ that no row names, and the decisions. */
 export function listSections(): Section[] {
   const named = new Set(sections.flatMap(({ rows }) => rows.flatMap(({ en, fr }) => [en, fr])));
   const free = listMarkdown('docs')
@@ -28,6 +43,7 @@ export function listSections(): Section[] {
   );
   return [
     ...sections.slice(0, 1),
+    { label: recipes.all, collapsed: true, rows: listRecipes() },
     { label: moving, rows: movingRows },
     ...sections.slice(1),
     ...(free.length > 0 ? [{ label: others, rows: free }] : []),
@@ -38,7 +54,7 @@ export function listSections(): Section[] {
 /** Pages of docs/fr that are no translation of a page: nothing would lead to them. */
 export function listLost(): string[] {
   const shown = new Set(listSections().flatMap(({ rows }) => rows.map(({ fr }) => fr)));
-  return listMarkdown('docs/fr').filter((path) => !shown.has(path));
+  return [...listMarkdown('docs/fr'), ...listMarkdown('docs/fr/recettes')].filter((path) => !shown.has(path));
 }
 
 /** Where each file of the repository is on the site, by its path: `docs/fr/avis.md` is `/fr/reviews/`. */

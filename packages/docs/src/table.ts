@@ -127,6 +127,11 @@ export const sections: Section[] = [
   },
 ];
 
+/** The section of docs/recipes, and what its first page is called there. */
+export const recipes: Record<'all' | 'first', Section['label']> = {
+  all: { en: 'Recipes', fr: 'Recettes' },
+  first: { en: 'All recipes', fr: 'Toutes les recettes' },
+};
 /** The section about coming from elsewhere, a page for each format that is read. */
 export const moving: Section['label'] = { en: 'Moving here', fr: 'Venir d’ailleurs' };
 /** The section of pages that no row names. */
