@@ -6,9 +6,12 @@ import { newPage, type WatchedPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
 import { patience } from './browser/patience.ts';
 import { findPort } from './browser/static.ts';
-import { type RunningWordPress, startWordPress } from './wordpress/stage.ts';
+import { startDebianWordPress } from './wordpress/debian.ts';
+import { startWordPress } from './wordpress/playground.ts';
+import type { RunningWordPress } from './wordpress/running.ts';
 
-// The plug-in on a real WordPress, from a fresh site with 200 comments. Only `pnpm prove wordpress` has one.
+// The plug-in on a real WordPress, from a fresh site with 200 comments. Only `pnpm prove wordpress` has one, and
+// `pnpm prove wordpress-debian` another.
 
 const owner = 'ada@example.com';
 
@@ -31,6 +34,9 @@ for ( $n = 1; $n <= 200; $n++ ) {
 	$two = isset( $one ) ? $one : 0;
 	$one = $last;
 }
+foreach ( array( 'bea' => 'subscriber', 'dan' => '' ) as $login => $role ) {
+	wp_insert_user( array( 'user_login' => $login, 'user_pass' => 'password', 'display_name' => ucfirst( $login ) . ' of the blog', 'user_email' => $login . '@example.com', 'role' => $role ) );
+}
 `;
 
 describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wordpress)', () => {
@@ -48,15 +54,13 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     server = await startParvis({ privateWebhooks: true });
     await server.parvis.sites.put({ key: 'blog', name: 'My blog', origins: [] });
     await server.parvis.sites.addStaff('blog', owner, 'owner');
-    wordpress = await startWordPress(fill, await findPort());
+    const start = process.env.PARVIS_WORDPRESS === 'debian' ? startDebianWordPress : startWordPress;
+    wordpress = await start(fill, await findPort());
     opened = await newPage(await useBrowser());
     ({ page } = opened);
     // Before it begins: its owner is signed in here and there, and looks at the plug-ins.
     await signIn(page, server, owner);
-    await page.goto(`${wordpress.origin}/wp-login.php`);
-    await page.getByLabel('Username or Email Address').fill('admin');
-    await page.getByLabel('Password', { exact: true }).fill('password');
-    await page.getByRole('button', { name: 'Log In' }).click();
+    await logIn(page, 'admin');
     await page.goto(`${wordpress.origin}/wp-admin/plugins.php`);
   }, 300_000);
   afterAll(async () => {
@@ -64,6 +68,14 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     await wordpress?.close();
     await server?.close();
   });
+
+  const logIn = async (page: Page, login: string): Promise<void> => {
+    await page.goto(`${wordpress.origin}/wp-login.php`);
+    await page.getByLabel('Username or Email Address').fill(login);
+    await page.getByLabel('Password', { exact: true }).fill('password');
+    await page.getByRole('button', { name: 'Log In' }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith('wp-login.php'));
+  };
 
   /** What WordPress itself shows of a post, to whom nothing of Parvis stands in the way. */
   const read = async (path: string): Promise<string> => (await fetch(wordpress.origin + path)).text();
@@ -124,6 +136,70 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     await row.hover();
     await row.getByRole('button', { name: 'Approve this comment' }).click();
     await expect.poll(async () => (await server.parvis.sites.queue('blog')).total, { timeout: patience }).toBe(4);
+  });
+
+  it('members write under their name of WordPress while they are signed in, and are guests again after', async () => {
+    await page.goto(`${wordpress.origin}/wp-admin/options-general.php?page=parvis`);
+    await page.getByLabel('Who is signed in here writes under their name of WordPress').check();
+    await page.getByRole('button', { name: 'Save Changes' }).click();
+    await page.getByText('Saved.').waitFor();
+    const reader = await newPage(await useBrowser());
+    await logIn(reader.page, 'bea');
+    await reader.page.goto(`${wordpress.origin}/?p=4`);
+    const widget = reader.page.locator('parvis-comments');
+    await widget.getByRole('button', { name: 'Write a comment' }).click();
+    await widget.getByText('You publish as Bea of the blog.').waitFor();
+    await widget.getByLabel('Your comment').fill('Members are known by their names here.');
+    await widget.getByRole('button', { name: 'Post', exact: true }).click();
+    await widget.getByRole('article', { name: 'Comment by Bea of the blog' }).waitFor();
+    await expect
+      .poll(
+        async () => (await (await fetch(`${server.host}/v1/sites/blog/posts?subject=wp-4&limit=1`)).json()).items[0],
+      )
+      .toMatchObject({ author: { kind: 'member', name: 'Bea of the blog' } });
+    // Signed out there, they are nobody here.
+    await reader.page.goto(`${wordpress.origin}/wp-login.php?action=logout`);
+    await reader.page.getByRole('link', { name: 'log out' }).click();
+    await reader.page.getByText('You are now logged out.').waitFor();
+    await reader.page.goto(`${wordpress.origin}/?p=4`);
+    await widget.getByRole('button', { name: 'Write a comment' }).click();
+    await widget.getByText('Do you have an account here?').waitFor();
+    await widget.getByLabel('Your name').waitFor();
+    // Who has no role on the blog is no member.
+    await logIn(reader.page, 'dan');
+    await reader.page.goto(`${wordpress.origin}/?p=4`);
+    await widget.getByRole('button', { name: 'Write a comment' }).click();
+    await widget.getByLabel('Your name').waitFor();
+    expect(await widget.getByText('You publish as').count()).toBe(0);
+    await reader.close();
+  });
+
+  it('users alone write where WordPress has it so, on the page and by the API', async () => {
+    const write = (): Promise<number> =>
+      fetch(`${server.host}/v1/sites/blog/posts`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify({
+          kind: 'comment',
+          subject: { key: 'wp-4' },
+          body: 'By the API.',
+          author: { name: 'Eve' },
+        }),
+      }).then(({ status }) => status);
+    const only = page.getByLabel('Users must be registered and logged in to comment');
+    const save = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Save Changes' }).click();
+      await page.getByText('Settings saved.').waitFor();
+    };
+    await page.goto(`${wordpress.origin}/wp-admin/options-discussion.php`);
+    await only.check();
+    await save();
+    expect(await read('/?p=4')).toContain('sso="required"');
+    expect(await write()).toBe(403);
+    await only.uncheck();
+    await save();
+    expect(await read('/?p=4')).toContain('sso="beside"');
+    expect(await write()).toBe(201);
   });
 
   it('a block shows its widget', async () => {

@@ -6,10 +6,10 @@
 import { join } from 'node:path';
 import { runNode } from '@parvis/checks/command.ts';
 import { vitest } from '@parvis/checks/vitest.ts';
-import { installWordPress } from '../wordpress/stage.ts';
+import { installWordPress } from '../wordpress/playground.ts';
 
 if (await installWordPress()) {
-  process.env.PARVIS_WORDPRESS = '1';
+  process.env.PARVIS_WORDPRESS = 'playground';
   const test = join('packages', 'e2e', 'wordpress.test.ts');
   const { code } = await runNode([vitest, 'run', '--testTimeout=300000', test], { shown: true });
   process.exitCode = code ?? 1;

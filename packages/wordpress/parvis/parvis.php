@@ -4,7 +4,7 @@
  * Plugin URI:        https://parvis.example/docs/wordpress
  * Description:       Comments, reviews, ratings and sharing from your own Parvis server, in the place of the comment form. Your comments of before come along, and stay yours.
  * Version:           0.1.0
- * Requires at least: 6.2
+ * Requires at least: 6.1
  * Requires PHP:      7.4
  * Author:            Parvis
  * License:           MIT

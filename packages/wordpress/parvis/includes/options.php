@@ -12,15 +12,16 @@ defined( 'ABSPATH' ) || exit;
 /**
  * What every page needs: which site of which server, and how its widgets are shown.
  *
- * @return array{host: string, site: string, name: string, replaces: bool, members: bool, looks_like: string}
+ * @return array{host: string, site: string, name: string, replaces: bool, members: bool, members_only: bool}
  */
 function options() {
 	$defaults = array(
-		'host'     => '',
-		'site'     => '',
-		'name'     => '',
-		'replaces' => true,
-		'members'  => false,
+		'host'         => '',
+		'site'         => '',
+		'name'         => '',
+		'replaces'     => true,
+		'members'      => false,
+		'members_only' => false,
 	);
 	return array_merge( $defaults, (array) get_option( 'parvis', array() ) );
 }
@@ -67,8 +68,10 @@ function forget() {
 	delete_option( 'parvis_secrets' );
 	set_options(
 		array(
-			'site' => '',
-			'name' => '',
+			'site'         => '',
+			'name'         => '',
+			'members'      => false,
+			'members_only' => false,
 		)
 	);
 }

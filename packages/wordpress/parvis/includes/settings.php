@@ -27,6 +27,7 @@ function notices() {
 		'refused'      => array( 'warning', __( 'Nothing was connected.', 'parvis' ) ),
 		'connected'    => array( 'success', __( 'Connected. Your posts show Parvis from now on.', 'parvis' ) ),
 		'disconnected' => array( 'success', __( 'The connection has ended. The comments of WordPress are shown again.', 'parvis' ) ),
+		'no-members'   => array( 'error', __( 'Members were not changed: your server did not answer, or takes members of another website for this site.', 'parvis' ) ),
 		'saved'        => array( 'success', __( 'Saved.', 'parvis' ) ),
 	);
 }
@@ -151,10 +152,12 @@ add_action(
 		/**
 		 * Settings before they are kept.
 		 *
-		 * @param array $changes By name.
+		 * @param array $changes By name; `said`: which of notices() is shown in the place of “Saved”.
 		 */
 		$changes = apply_filters( 'parvis_changes', $changes );
+		$said    = isset( $changes['said'] ) ? $changes['said'] : 'saved';
+		unset( $changes['said'] );
 		set_options( $changes );
-		back_to_settings( 'saved' );
+		back_to_settings( $said );
 	}
 );

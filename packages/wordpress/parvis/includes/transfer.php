@@ -181,9 +181,12 @@ function send_some( array $transfer ) {
 		}
 	}
 	$lines = to_lines( $comments );
-	while ( strlen( $lines ) > MOST_BYTES && count( $comments ) > 1 ) {
-		$comments = array_slice( $comments, 0, (int) ( count( $comments ) / 2 ) );
-		$lines    = to_lines( $comments );
+	// Long ones go over in smaller parts.
+	foreach ( array( 100, 10, 1 ) as $part ) {
+		if ( strlen( $lines ) > MOST_BYTES ) {
+			$comments = array_slice( $comments, 0, $part );
+			$lines    = to_lines( $comments );
+		}
 	}
 	$import = manage(
 		'POST',

@@ -39,7 +39,7 @@ function widget( $element, $post_id, array $more = array() ) {
 	enqueue_loader();
 	$html = render( $query );
 	$tag  = 'parvis-' . $element;
-	$sso  = options()['members'] && 'share' !== $element ? array( 'sso' => 'beside' ) : array();
+	$sso  = options()['members'] && 'share' !== $element ? array( 'sso' => options()['members_only'] ? 'required' : 'beside' ) : array();
 	if ( 0 !== strpos( $html, '<' . $tag ) ) {
 		return '<' . $tag . to_attributes( $attributes + $sso ) . '></' . $tag . '>';
 	}

@@ -2,9 +2,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runPnpm } from '@parvis/checks/command.ts';
-import { root } from '@parvis/checks/workspace.ts';
 import { cache } from '../browser/chromium.ts';
 import { startProgram } from '../system/program.ts';
+import { plugin, type RunningWordPress } from './running.ts';
 import { unzip } from './unzip.ts';
 
 // WordPress in WebAssembly, over SQLite: 800 MB of packages that nobody needs but whoever tries the plug-in, so they are in no
@@ -13,9 +13,6 @@ import { unzip } from './unzip.ts';
 const versions = { '@wp-playground/cli': '3.1.56', '@wp-playground/wordpress-builds': '0.9.19' };
 const wordpress = '6.5';
 const installed = join(cache, 'wordpress');
-
-/** The folder that is installed in WordPress. */
-const plugin = join(root, 'packages/wordpress/parvis');
 
 /** Installs what runs WordPress. @returns false where the registry is out of reach */
 export async function installWordPress(): Promise<boolean> {
@@ -33,15 +30,8 @@ export async function installWordPress(): Promise<boolean> {
   return code === 0;
 }
 
-/** A WordPress that runs. */
-export interface RunningWordPress {
-  /** `http://localhost:PORT`: another site than the loopback address of the Parvis server, as browsers see it. */
-  origin: string;
-  close: () => Promise<void>;
-}
-
 /**
- * Starts a new WordPress on a free port, with the folder of the plug-in there, not active; `admin`, `password` is its owner.
+ * Starts a new one on a free port.
  * @param php what it is filled with, run once
  * @param port a free one
  */
