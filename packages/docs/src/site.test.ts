@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { findWrongCode } from '../../checks/snippets/code.ts';
+import { findFences } from '../../checks/snippets/fences.ts';
+import { findWrongHtml } from '../../checks/snippets/html.ts';
+import { kinds } from '../../checks/snippets/kinds.ts';
 import { listLost, listSections, root } from './files.ts';
 import { toPage } from './markdown.ts';
 import { hosts, toCode } from './playground/code.ts';
@@ -25,6 +29,16 @@ it('says of every format where its file comes from, in both languages', () => {
       /(^|\/)moving\//.test(id) && /its own documentation says|sa propre documentation le dit/.test(body),
   );
   expect(missing.map(({ id }) => id)).toEqual([]);
+});
+
+it('prints commands that there are, on the pages that are made from tables', async () => {
+  const made = collectPages().filter(({ id }) => /(^|\/)moving(\/|$)|^reference\/(elements|api)/.test(id));
+  const fences = made.flatMap(({ id, body }) => findFences(id, body));
+  expect(fences.length).toBeGreaterThan(50);
+  const said = await Promise.all(
+    fences.map(({ path, kind, code }) => kinds[kind]?.(code, path) ?? [`${path}: ${kind}`]),
+  );
+  expect(said.flat()).toEqual([]);
 });
 
 it('leads from page to page, and to no file of the repository', () => {
@@ -74,6 +88,8 @@ it.each(hosts)('gives the code for %s with all that was chosen, and quotes that 
   expect(code).toContain('themes/warm.css');
   if (host !== 'HTML') expect(code).toContain("configure({ host: 'https://HOST', site: 'shop' });");
   expect(code).toContain('sort="helpful"');
+  expect(findWrongHtml(code)).toEqual([]);
+  if (host === 'npm' || host === 'React') expect(findWrongCode('tsx', code)).toEqual([]);
   expect(code).toContain(host === 'React' ? 'readonly={true}' : ' readonly ');
   expect(code).toContain('subject-title="A &quot;sea&quot; &lt;room>"');
 });

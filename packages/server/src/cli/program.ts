@@ -29,8 +29,8 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 
-/** Does what the command line says. @param words what stands after `parvis` */
-export async function run(words: string[] = process.argv.slice(2)): Promise<void> {
+/** Every command with what it takes: what is documented is held against it. */
+export function createProgram(): Command {
   const program = new Command('parvis')
     .description('Comments, reviews, ratings and sharing for the pages of a business.')
     .version(version);
@@ -59,9 +59,13 @@ export async function run(words: string[] = process.argv.slice(2)): Promise<void
   addExport(program, version);
   addDoctor(program);
   addVerify(program);
+  return program;
+}
 
+/** Does what the command line says. @param words what stands after `parvis` */
+export async function run(words: string[] = process.argv.slice(2)): Promise<void> {
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await createProgram().parseAsync(words, { from: 'user' });
   } catch (error) {
     // A sentence, not a stack: whoever runs a command wants to know what to do.
     console.error(`parvis: ${(error as Error).message}`);
