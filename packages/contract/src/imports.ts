@@ -40,10 +40,8 @@ export const importCodes = {
   SKIPPED_PINGBACK: 'row',
   ORPHAN: 'tells',
   CYCLE: 'tells',
-  TOO_DEEP: 'tells',
   TIME_BEFORE_PARENT: 'tells',
   NOT_APPROVED: 'tells',
-  THREAD_WITHOUT_ADDRESS: 'tells',
   AUTHOR_WITHOUT_ADDRESS: 'tells',
   NAME_HIDDEN: 'tells',
   EMAIL_DROPPED: 'tells',
@@ -56,6 +54,46 @@ export const importCodes = {
 } as const;
 
 export type ImportCode = keyof typeof importCodes;
+
+/**
+ * What is counted in a file, whatever becomes of it, so that one can hold it against the file: `threads` and of them those
+ * with posts, without an address, with the address of another one, closed and deleted there; `posts` and of them those of
+ * each kind, each state, with no words, with pictures, pinned, that answer another, that answer what is not there
+ * (`orphans`), that stand in a circle or below one, of the same id as another, and in no thread of the file; how deep they
+ * stand; `authors` by their names; `likes` of all; and of a table its `rows`, `columns` and `lines`.
+ */
+export const importCounts = [
+  'threads',
+  'threadsWithPosts',
+  'threadsWithoutAddress',
+  'threadsAlike',
+  'threadsClosed',
+  'threadsDeleted',
+  'posts',
+  'comments',
+  'reviews',
+  'pingbacks',
+  'trackbacks',
+  'published',
+  'pending',
+  'spam',
+  'deleted',
+  'empty',
+  'withPictures',
+  'pinned',
+  'replies',
+  'orphans',
+  'circles',
+  'duplicates',
+  'threadless',
+  'depth',
+  'authors',
+  'likes',
+  'rows',
+  'columns',
+  'lines',
+] as const;
+export type ImportCount = (typeof importCounts)[number];
 
 /** What a column of a table can be, for files whose columns we do not know (`columns` of the answers). */
 export const importFields = [

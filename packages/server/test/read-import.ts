@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ImportFound } from '@parvis/contract';
 import { detect } from '../src/import/detect.ts';
 import { open } from '../src/import/open.ts';
 import { ImportError, type Item, type PostItem, type ReadOptions, type ThreadItem } from '../src/import/record.ts';
+import { Tally } from '../src/import/tally.ts';
 
 interface Read {
   format?: string;
@@ -14,6 +16,8 @@ interface Read {
   odd: string[];
   /** Code and line of what refuses the file. */
   error?: string;
+  /** What is counted in it. */
+  found?: ImportFound;
 }
 
 /** What comes of a file, the way that an import takes. */
@@ -21,11 +25,17 @@ export async function readImport(path: string, options: ReadOptions = {}, wanted
   const items: Item[] = [];
   let format: string | undefined;
   let error: string | undefined;
+  let counted: ImportFound | undefined;
+  using tally = new Tally(options.dateOrder);
   try {
     const source = await open(path, { name: 'file', most: 256 * 1024 * 1024 });
     const found = await detect(source, wanted);
     format = found.id;
-    for await (const item of found.read(source, options)) items.push(item);
+    for await (const item of found.read(source, options)) {
+      tally.take(item);
+      items.push(item);
+    }
+    counted = await tally.count();
   } catch (thrown) {
     if (!(thrown instanceof ImportError)) throw thrown;
     error = `${thrown.code} ${thrown.line ?? ''}`.trim();
@@ -39,6 +49,7 @@ export async function readImport(path: string, options: ReadOptions = {}, wanted
       item.type === 'oddity' ? `${item.code} ${item.line} ${item.column ?? ''}`.trim() : [],
     ),
     ...(error && { error }),
+    ...(counted && { found: counted }),
   };
 }
 
@@ -52,21 +63,4 @@ export async function readImportOf(content: unknown, options: ReadOptions = {}, 
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** The trees of the posts of a file, by the names of EXPECTED.json. */
-export function toTree(posts: PostItem[]): Record<string, number> {
-  const byId = new Map(posts.map((post) => [post.id, post]));
-  const depths = posts.map((post) => {
-    let depth = 0;
-    for (let one: PostItem | undefined = post; one && depth < 1_000; one = byId.get(one.parent ?? '')) depth++;
-    return depth;
-  });
-  return {
-    with_parent: posts.filter(({ parent }) => parent).length,
-    orphans: posts.filter(({ parent }) => parent && !byId.has(parent)).length,
-    in_cycle: depths.filter((depth) => depth === 1_000).length,
-    max_depth: Math.max(0, ...depths),
-    duplicate_ids: posts.length - byId.size,
-  };
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
   type ImportCode,
+  type ImportCount,
   type ImportPlace,
   type ImportState,
   importCodes,
+  importCounts,
   importLimits,
   importPlaces,
   importStates,
@@ -102,6 +104,8 @@ export interface Import {
   error: ImportOddity | null;
   /** How often each is in it. */
   codes: Partial<Record<ImportCode, number>>;
+  /** What is in the file, whatever becomes of it; null until all of it was read. */
+  found: ImportFound | null;
   /** What was read so far: threads and posts together. */
   items: number;
   threads: number;
@@ -116,6 +120,12 @@ export interface Import {
   appliedAt: string | null;
 }
 
+/** Numbers of a file, and of when its first and last post are. */
+export interface ImportFound extends Record<ImportCount, number> {
+  first: string | null;
+  last: string | null;
+}
+
 /** Never anything of what stands there. */
 export interface ImportOddity {
   code: ImportCode;
@@ -125,6 +135,13 @@ export interface ImportOddity {
 
 const count = z.int().min(0);
 const oddity = z.object({ code: z.enum(codes), line: count.nullable(), column: z.string().nullable() });
+
+const time = z.iso.datetime();
+const found: z.ZodType<ImportFound> = z.object({
+  ...(Object.fromEntries(importCounts.map((name) => [name, count])) as Record<ImportCount, typeof count>),
+  first: time.nullable(),
+  last: time.nullable(),
+});
 
 export const importSchema: z.ZodType<Import> = z
   .object({
@@ -138,6 +155,7 @@ export const importSchema: z.ZodType<Import> = z
     answers: importAnswers,
     error: oddity.nullable(),
     codes: z.partialRecord(z.enum(codes), count),
+    found: found.nullable(),
     items: count,
     threads: count,
     comments: count,

@@ -1,6 +1,13 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { errors, type ImportAnswers, type ImportCode, importAnswers, importCodes } from '@parvis/contract';
+import {
+  errors,
+  type ImportAnswers,
+  type ImportCode,
+  type ImportFound,
+  importAnswers,
+  importCodes,
+} from '@parvis/contract';
 import { type Command, Option } from 'commander';
 import type { Context } from '../domain/context.ts';
 import { execute } from '../domain/execute.ts';
@@ -145,6 +152,8 @@ async function report({ services: { store }, site }: Context, row: ImportRow): P
     console.log([`${row.name} cannot be read: ${code}`, line && `line ${line}`, column].filter(Boolean).join(', '));
     return;
   }
+  const found = Object.entries(JSON.parse(row.found ?? '{}') as ImportFound).filter(([, of]) => of);
+  console.log(`In the file: ${found.map(([name, of]) => `${of} ${name}`).join(', ')}.`);
   const one = { site: site.id, id: row.id };
   console.log(`${label}: ${row.comments} comments, ${row.reviews} reviews, ${row.known} that are here already.`);
   for (const { subject_key, how, url, key, title, posts } of await store.imports.threads(one, 0, mostThreads)) {

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { parse as parseAll } from 'csv-parse/sync';
-import { ImportError, type Oddity, type Source } from './record.ts';
+import { type Counted, ImportError, type Oddity, type Source } from './record.ts';
 
 /** A row of a table by the names of its columns, as {@link toName} has them. */
 export interface Row {
@@ -66,12 +66,15 @@ function toDelimiter(header: string): string {
 }
 
 /**
- * The rows of a CSV file. It is read strictly (RFC 4180); `\"` for a quote is taken only where the whole file cannot be
+ * The rows of a CSV file, and last how many there are. It is read strictly (RFC 4180); `\"` for a quote is taken only where the whole file cannot be
  * read otherwise. For that it is read once before anything is told of it.
  * @param look sees each row of that first reading
  * @throws ImportError CSV_BROKEN, COLUMN_DUPLICATE
  */
-export async function* readCsv(source: Source, look: (row: Row) => void = () => {}): AsyncIterable<Row | Oddity> {
+export async function* readCsv(
+  source: Source,
+  look: (row: Row) => void = () => {},
+): AsyncIterable<Row | Oddity | Counted> {
   const names = headerOf(source).map(toName);
   const twice = names.findIndex((name, at) => name !== '' && names.indexOf(name) !== at);
   if (twice >= 0) throw new ImportError('COLUMN_DUPLICATE', 1, headerOf(source)[twice]);
@@ -108,7 +111,7 @@ async function* readRows(
   source: Source,
   names: readonly string[],
   { delimiter, before }: Dialect,
-): AsyncIterable<Row | Oddity> {
+): AsyncIterable<Row | Oddity | Counted> {
   const parser = parse({
     delimiter,
     escape: before,
@@ -121,8 +124,12 @@ async function* readRows(
   let line = 0;
   let twice = 0;
   let isHeader = true;
+  const counted = { type: 'counted' as const, rows: 0, columns: names.length, lines: 1 };
+  const count = (lines: number) => {
+    counted.lines += lines;
+  };
   // What goes wrong is thrown to who reads.
-  pipeline(Readable.from(source.text()), parser, () => {});
+  pipeline(Readable.from(countLines(source.text(), count)), parser, () => {});
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       // It counts to the end of a row, which may have lines within, and two for one that ends with two characters.
@@ -134,11 +141,25 @@ async function* readRows(
         isHeader = false;
         continue;
       }
+      counted.rows++;
       yield toRow(record, names, start);
     }
+    yield counted;
   } catch (error) {
     if (error instanceof CsvError) throw new ImportError('CSV_BROKEN', line + 1);
     throw error;
+  }
+}
+
+/** Hands a text on, and tells how many lines end in each piece of it. */
+async function* countLines(text: AsyncIterable<string>, tell: (ends: number) => void): AsyncIterable<string> {
+  let before = '';
+  for await (const piece of text) {
+    const ends = piece.match(/\r\n?|\n/g)?.length ?? 0;
+    // Of two characters that end one line, one is in each piece.
+    tell(before === '\r' && piece.startsWith('\n') ? ends - 1 : ends);
+    before = piece.at(-1) ?? before;
+    yield piece;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ImportCode, UsualKind } from '@parvis/contract';
+import type { ImportCode, ImportCount, UsualKind } from '@parvis/contract';
 
 /** A file that was opened: its bytes once more for each reading, never whole in memory. */
 export interface Source {
@@ -15,7 +15,7 @@ export interface Source {
   sqlite?: string;
 }
 
-export type Item = ThreadItem | PostItem | Oddity;
+export type Item = ThreadItem | PostItem | Oddity | Counted;
 
 /** A page that has posts where they come from. */
 export interface ThreadItem {
@@ -27,6 +27,14 @@ export interface ThreadItem {
   /** Where the source names things itself: a handle, a slug, the id of an article. */
   key?: string | undefined;
   title?: string | undefined;
+  /** Nobody may write there any more. */
+  isClosed?: boolean;
+  isDeleted?: boolean;
+}
+
+/** What is in a file and is neither of the others: threads with no posts, rows and columns. */
+export interface Counted extends Partial<Record<ImportCount, number>> {
+  type: 'counted';
 }
 
 export interface PostItem {
@@ -58,6 +66,9 @@ export interface PostItem {
   /** The source calls it verified: kept privately, never shown. */
   claim?: boolean;
   incentive?: 'unknown' | 'none' | 'discount' | 'gift' | 'points';
+  isPinned?: boolean;
+  /** Another site told that it links there: nothing that somebody wrote, and it does not land. */
+  notice?: 'pingback' | 'trackback';
 }
 
 /** What is odd, or why a row does not land. Never any content. */

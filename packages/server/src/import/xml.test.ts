@@ -82,7 +82,7 @@ describe('WXR', () => {
       toWxr(toItem(toComment(fields + content('one\ntwo\n\nthree')))),
     );
     expect(format).toBe('wordpress');
-    expect(threads).toEqual([{ type: 'thread', id: '1', url: 'https://a.test/b/', key: '3', title: 'A page' }]);
+    expect(threads).toMatchObject([{ type: 'thread', id: '1', url: 'https://a.test/b/', key: '3', title: 'A page' }]);
     expect(posts).toEqual([
       {
         type: 'post',
@@ -119,8 +119,10 @@ describe('WXR', () => {
       ['1', 'pending'],
       ['2', 'spam'],
       ['3', 'deleted'],
+      ['4', 'published'],
     ]);
-    expect(odd).toEqual(['SKIPPED_PINGBACK 7', 'ROW_INVALID 8 comment_type']);
+    expect(posts[3]!.notice).toBe('pingback');
+    expect(odd).toEqual(['ROW_INVALID 8 comment_type']);
   });
 
   it('a comment on a product with a rating is a review, its claim is kept', async () => {
@@ -170,7 +172,7 @@ describe('Disqus', () => {
       ),
     );
     expect(format).toBe('disqus');
-    expect(threads).toEqual([{ type: 'thread', id: '1' }]);
+    expect(threads).toEqual([{ type: 'thread', id: '1', isClosed: false, isDeleted: false }]);
     expect(posts.map(({ id, state, thread, parent }) => [id, state, thread, parent])).toEqual([
       ['11', 'spam', '1', '12'],
       ['12', 'deleted', '1', undefined],

@@ -39,7 +39,7 @@ export const answerImport: UseCase<{ id: string } & ImportAnswer, Import> =
       answers: JSON.stringify(answers),
       changed_at: context.now,
       ...((isAnew || differs('map')) && { state: 'reading' as const }),
-      ...(isAnew && { items: 0, threads: 0, comments: 0, reviews: 0, known: 0, codes: '{}', error: null }),
+      ...(isAnew && { items: 0, threads: 0, comments: 0, reviews: 0, known: 0, codes: '{}', error: null, found: null }),
     };
     await verbs.imports.set(one, change);
     if (change.state) await kick(verbs, context, one);

@@ -73,6 +73,11 @@ describe('imports', () => {
     );
     const shown = await run(file, '--map', `http://www.shop.example=${origin}`);
     expect(shown.out).toContain('6 comments, 0 reviews');
+    // Whatever becomes of them: of another id twice, of no thread, from no day.
+    expect(shown.out).toMatch(
+      /In the file: 2 threads, .*10 posts, .*1 spam, .*1 duplicates, 1 threadless, 3 depth, 3 authors/,
+    );
+    expect(shown.out).toContain('2021-03-04T09:00:00.000Z first, 2021-03-06T00:00:00.000Z last');
     expect(shown.out).toContain(`5\thttp://www.shop.example/wine.html?x=1\t${origin}/wine\tpage`);
     expect(shown.out).toContain('NO PAGE');
     for (const code of ['NOT_APPROVED', 'SKIPPED_SPAM', 'ORPHAN', 'THREAD_MISSING', 'DATE_INVALID', 'DUPLICATE']) {

@@ -26,6 +26,7 @@ export function readPost(item: PostItem, options: ReadOptions, now: string): { p
   const odd: Odd[] = [];
   const leave = (code: ImportCode, column?: string) => ({ odd: [...odd, [code, column] as Odd] });
   if (!item.id || item.id.length > importLimits.idLength) return leave('ROW_INVALID', 'id');
+  if (item.notice) return leave('SKIPPED_PINGBACK');
   if (item.state === 'spam') return leave('SKIPPED_SPAM');
   const time = toTime(item.createdAt, options.dateOrder);
   if (time.code) return leave(time.code, 'createdAt');

@@ -3,6 +3,7 @@ import { type DateOrder, orderOf } from '../../import/dates.ts';
 import { detect } from '../../import/detect.ts';
 import { open } from '../../import/open.ts';
 import { ImportError, type Item, type PostItem, type ReadOptions, type ThreadItem } from '../../import/record.ts';
+import { Tally } from '../../import/tally.ts';
 import type { ImportRow, NewImportPost, Writing } from '../../store/store.ts';
 import { arrange } from './arrange.ts';
 import { deleteFile, fileOf } from './file.ts';
@@ -40,7 +41,9 @@ export async function stage(held: Held): Promise<void> {
       some = [];
     };
     const orders = new Set<DateOrder | undefined>();
+    using tally = new Tally(options.dateOrder);
     for await (const item of format.read(source, options)) {
+      tally.take(item);
       if (item.type === 'post') orders.add(orderOf(item.createdAt ?? ''));
       // What was kept before is read again, and passed over.
       if (number++ < held.row.items) continue;
@@ -48,6 +51,8 @@ export async function stage(held: Held): Promise<void> {
       if (some.length === atOnce) await keep();
     }
     await keep();
+    const found = JSON.stringify(await tally.count());
+    await step(held, async () => ({ result: undefined, change: { found } }));
     orders.delete(undefined);
     const [order, another] = orders;
     if (order && !another && (JSON.parse(held.row.codes) as Codes).DATE_AMBIGUOUS) return readAgain(held, order);
@@ -101,6 +106,7 @@ async function keepItems(
   for (const [at, item] of items.entries()) {
     const n = row.items + at + 1;
     if (item.type === 'oddity') odd.push(item);
+    else if (item.type === 'counted') continue;
     else if (item.type === 'thread') threads.push({ ...item, n });
     else {
       const post = toRow(held, item, n, { format, options, now }, odd);

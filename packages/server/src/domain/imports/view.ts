@@ -29,6 +29,7 @@ export const toImport = (row: ImportRow): Import => ({
   answers: JSON.parse(row.answers) as ImportAnswers,
   error: row.error === null ? null : (JSON.parse(row.error) as Import['error']),
   codes: JSON.parse(row.codes) as Import['codes'],
+  found: row.found === null ? null : (JSON.parse(row.found) as Import['found']),
   items: row.items,
   threads: row.threads,
   comments: row.comments,

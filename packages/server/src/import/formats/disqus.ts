@@ -40,6 +40,8 @@ async function* readExport(source: Source): AsyncIterable<Item> {
         url: fieldOf(element, 'link'),
         key: fieldOf(element, 'id'),
         title: fieldOf(element, 'title'),
+        isClosed: fieldOf(element, 'isClosed') === 'true',
+        isDeleted: fieldOf(element, 'isDeleted') === 'true',
       };
       continue;
     }

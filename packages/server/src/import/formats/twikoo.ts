@@ -70,6 +70,7 @@ function* toItems(fields: Fields, line: number, threads: Lookup<true>): Iterable
     body: { form: 'html', value: toText(fields.comment) ?? '' },
     likes: toList(fields.like).length || toList(fields.ups).length,
     state: isTrue(fields.isSpam) ? 'spam' : 'published',
+    isPinned: isTrue(fields.top),
   };
 }
 

@@ -33,11 +33,14 @@ export function isOfDisqus(head: string): boolean {
 export async function* readWxr(source: Source): AsyncIterable<Item> {
   const ids = new Map<XmlElement, string>();
   let items = 0;
+  /** Pages that nobody wrote below. */
+  let bare = 0;
   let hadNetwork = false;
   for await (const element of readXml(source, shape)) {
     if (element.name === 'item') {
       const id = ids.get(element);
       if (id !== undefined) yield toThread(element, id);
+      else bare++;
       ids.delete(element);
       continue;
     }
@@ -50,11 +53,13 @@ export async function* readWxr(source: Source): AsyncIterable<Item> {
     }
     yield toItem(element, page, ids.get(page)!);
   }
+  if (bare > 0) yield { type: 'counted', threads: bare };
 }
 
 function toThread(item: XmlElement, id: string): Item {
   const key = fieldOf(item, 'dsq:thread_identifier') ?? fieldOf(item, 'wp:post_id');
-  return { type: 'thread', id, url: fieldOf(item, 'link'), key, title: fieldOf(item, 'title') };
+  const isClosed = fieldOf(item, 'wp:comment_status') === 'closed';
+  return { type: 'thread', id, url: fieldOf(item, 'link'), key, title: fieldOf(item, 'title'), isClosed };
 }
 
 /** What WordPress calls what readers see of its comments. */
@@ -66,9 +71,10 @@ function toItem(comment: XmlElement, page: XmlElement, thread: string): Item {
   const id = field('id');
   const type = field('type') ?? 'comment';
   if (id === undefined) return { type: 'oddity', line, code: 'ROW_INVALID', column: 'comment_id' };
-  if (type === 'pingback' || type === 'trackback') return { type: 'oddity', line, code: 'SKIPPED_PINGBACK', post: id };
+  const notice = type === 'pingback' || type === 'trackback' ? type : undefined;
   // Notes on orders and the like were for nobody to read.
-  if (!posted.test(type)) return { type: 'oddity', line, code: 'ROW_INVALID', column: 'comment_type', post: id };
+  if (!notice && !posted.test(type))
+    return { type: 'oddity', line, code: 'ROW_INVALID', column: 'comment_type', post: id };
   const value = field('content') ?? '';
   if (comment.room < 0) return { type: 'oddity', line, code: 'BODY_TOO_LONG', post: id };
   const rating = metaOf(comment, 'rating');
@@ -91,6 +97,7 @@ function toItem(comment: XmlElement, page: XmlElement, thread: string): Item {
     body: { form: 'html', value: breakLines(value) },
     ...(isReview && { rating, claim: metaOf(comment, 'verified') === '1' }),
     state: toState(field('approved')),
+    ...(notice && { notice }),
   };
 }
 

@@ -25,6 +25,8 @@ interface ImportsTable {
   codes: Generated<string>;
   /** JSON: why the file cannot be read. */
   error: string | null;
+  /** JSON: what was counted in it; null until all of it was read. */
+  found: string | null;
   /** What was read of it: all that a format told, and what of that stands in the other tables. */
   items: Generated<number>;
   threads: Generated<number>;
