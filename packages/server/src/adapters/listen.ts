@@ -5,6 +5,8 @@ import { createServer, type Server as Listener, type ListenOptions } from 'node:
 const listeners = 16;
 /** Connections that each holds until they are taken: where there is no room, the caller tries again after seconds. */
 const backlog = 4_096;
+/** Bun refuses a process a port that it has itself. */
+const sharesPort = process.platform === 'linux' && !process.versions.bun;
 
 /**
  * Has a server listen with several sockets. Node takes one new connection of each in a turn of the event loop: with one
@@ -13,7 +15,7 @@ const backlog = 4_096;
  * @throws what the system says, EADDRINUSE for instance
  */
 export async function listen(server: Server, address: { port: number; host: string }): Promise<() => Promise<void>> {
-  if (process.platform !== 'linux') {
+  if (!sharesPort) {
     await open(server, { ...address, backlog });
     return () => close(server);
   }

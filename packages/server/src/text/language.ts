@@ -20,7 +20,7 @@ export function startLanguages(): Promise<Detector> {
   starting ??= startThread().catch(async () => {
     // Where no thread is allowed.
     const { detect } = await import('./language-worker.ts');
-    return async (words) => detect(words);
+    return detect;
   });
   return starting;
 }
