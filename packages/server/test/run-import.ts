@@ -44,6 +44,7 @@ export async function runImport({ folder, database, rows, kills, log }: ImportRu
   const at = Array.from({ length: kills }, (_, n) => ((n + 1) * 2 * (rows + threads)) / (kills + 1));
   const begun = performance.now();
   let most = 0;
+  let told = 0;
   let out = '';
   for (let n = 0; n <= kills; n++) {
     const { child, done } = parvis(folder, ['import', '--site', 'shop', file, '--apply'], env);
@@ -52,10 +53,15 @@ export async function runImport({ folder, database, rows, kills, log }: ImportRu
       return true;
     });
     for (let isDone = false; !isDone; isDone = await Promise.race([ended, wait(500, false)])) {
-      most = Math.max(most, readMemory(child.pid!) ?? 0);
+      most = Math.max(most, readMemory(child.pid!, 'VmHWM'));
       const [row] = await store.imports.list(site.id, undefined, 1);
-      const did = row ? (row.state === 'reading' ? row.items : rows + threads + row.landed) : 0;
-      if (at[n] !== undefined && did >= at[n]!) {
+      const did = row && (row.state === 'reading' ? row.items : rows + threads + row.landed);
+      if (did && did >= told) {
+        const megabytes = Math.round(readMemory(child.pid!, 'VmRSS') / 1024);
+        log(`${row.state}: ${row.items} items read, ${row.landed} landed, ${megabytes} MB.`);
+        told = did + rows / 5;
+      }
+      if (at[n] !== undefined && did !== undefined && did >= at[n]!) {
         child.kill('SIGKILL');
         await ended;
         // As a minute without a word of it would.
@@ -112,11 +118,11 @@ async function write(path: string, rows: number): Promise<void> {
   await finished(file);
 }
 
-/** Kilobytes that a process has had at most, where the system tells. */
-function readMemory(pid: number): number | undefined {
+/** Kilobytes that a process has, or has had at most (`VmHWM`); 0 where the system does not tell. */
+function readMemory(pid: number, what: 'VmHWM' | 'VmRSS'): number {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+    return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
   } catch {
-    return undefined;
+    return 0;
   }
 }

@@ -32,7 +32,7 @@ export interface Encryption {
 
 /** AES-256-GCM; `owner` is bound in, so that an encrypted value copied to another row does not open there. */
 export function createEncryption(secret: string): Encryption {
-  const key = deriveKey(secret, 'email');
+  const key = createSecretKey(deriveKey(secret, 'email'));
   const hash = (bytes: Uint8Array) => {
     // An object of it is made once; of bytes Node makes one for each hash, which takes six times as long.
     const key = createSecretKey(bytes);

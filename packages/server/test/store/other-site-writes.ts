@@ -110,9 +110,10 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     await verbs.imports.set(one, { name: 'other' });
     await verbs.imports.setPosts(one, [3, 4], { state: 'left' });
     await verbs.imports.setLanded(one, 'known', [{ n: 2, post_id: root.id }]);
-    await verbs.imports.setRoots(one);
+    await verbs.imports.setRoots(one, { after: 0, until: 9 });
     await verbs.imports.unplace(one);
-    await verbs.imports.unseal(one);
+    await verbs.imports.unseal(one, { after: 0, until: 9 });
+    await verbs.imports.clear(one, 9);
     await verbs.imports.remove(one);
     await verbs.authors.erase(other, by);
     await verbs.idempotencyKeys.keep({ ...repeat, site: other }, { b: 2 }, by, true);

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
-import { deleteFile, fileOf } from './file.ts';
+import { empty } from './held.ts';
 import { toImport } from './view.ts';
 
 /** What an owner does with an import. Whoever works on it does the rest. */
@@ -111,12 +111,15 @@ export const undoImport: UseCase<{ id: string }, Import> =
   };
 
 /** Forgets an import, its file and all that waits: what it brought stays. @throws ProblemError CHANGED_SINCE while it is worked on */
-export const forgetImport: UseCase<{ id: string }, null> =
-  (context, { id }) =>
-  async (verbs) => {
-    const row = await lockImport(verbs, context, id);
+export const forgetImport: UseCase<{ id: string }, null> = async (context, { id }) => {
+  const { site, services } = context;
+  const row = isId(id) ? await services.store.imports.byId(site.id, id) : undefined;
+  if (row) {
     checkState(row, 'uploading', 'reading', 'ready', 'refused', 'applied', 'undone');
-    await verbs.imports.remove(toOne(row));
-    await deleteFile(fileOf(context.services.settings.imports.folder, id));
+    await empty(context, toOne(row));
+  }
+  return async (verbs) => {
+    await verbs.imports.remove(toOne(await lockImport(verbs, context, id)));
     return { result: null };
   };
+};

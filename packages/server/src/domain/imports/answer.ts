@@ -29,8 +29,7 @@ export const answerImport: UseCase<{ id: string } & ImportAnswer, Import> =
     const differs = (name: keyof ImportAnswers): boolean =>
       JSON.stringify(before[name]) !== JSON.stringify(answers[name]);
     const isAnew = reading.some(differs) || row.state === 'refused';
-    if (isAnew) await verbs.imports.clear(one);
-    else if (differs('map')) await verbs.imports.unplace(one);
+    if (!isAnew && differs('map')) await verbs.imports.unplace(one);
     for (const [at, { n, key }] of threads.entries()) {
       const isThere = !isAnew && (await verbs.imports.setThread(one, n, { subject_key: key, how: 'owner' }));
       if (!isThere) throw fieldProblem('VALIDATION_FAILED', `threads.${at}.n`, 'Is no thread of this import.');

@@ -1,11 +1,11 @@
 import type { ImportCode } from '@parvis/contract';
-import type { ImportPostRow, ImportThreadRow } from '../../store/store.ts';
+import type { ImportPostRow } from '../../store/store.ts';
 import { deleteFile, fileOf } from './file.ts';
-import { type Held, LostImport, step, tellOdd } from './held.ts';
-import { land } from './land.ts';
+import { type Held, inSpans, LostImport, step, tellOdd } from './held.ts';
+import { land, type Part } from './land.ts';
 
 /** Posts of one write: others write between two. */
-const atOnce = 100;
+const atOnce = 200;
 const threadsAtOnce = 200;
 const waiting = ['staged', 'frame'] as const;
 
@@ -16,17 +16,31 @@ export async function apply(held: Held): Promise<void> {
   for (let after = 0; ; ) {
     const threads = await imports.threads(one, after, threadsAtOnce);
     if (threads.length === 0) break;
+    // Most pages have few: those of several land by one write.
+    let parts: Part[] = [];
+    let room = atOnce;
     for (const thread of threads) {
-      const next = () => imports.inOrder(one, thread.ref, waiting, atOnce);
-      for (let rows = await next(); rows.length > 0; rows = await next()) {
-        if (thread.subject_key !== null) await landAll(held, thread, rows);
-        else await leave(held, rows, 'SUBJECT_NOT_FOUND');
+      for (let isMore = true; isMore; ) {
+        const rows = await imports.inOrder(one, thread.ref, waiting, room);
+        isMore = rows.length === room;
+        if (rows.length === 0) break;
+        if (thread.subject_key === null) {
+          await leave(held, rows, 'SUBJECT_NOT_FOUND');
+          continue;
+        }
+        parts.push({ thread, rows });
+        room -= rows.length;
+        if (room > 0) continue;
+        await landAll(held, parts);
+        parts = [];
+        room = atOnce;
       }
-      after = thread.n;
     }
+    await landAll(held, parts);
+    after = threads.at(-1)!.n;
   }
+  await inSpans(held, (verbs, span) => verbs.imports.unseal(one, span));
   await step(held, async (verbs, _, now) => {
-    await verbs.imports.unseal(one);
     await comeLate(verbs, site.id);
     return { result: undefined, change: { state: 'applied', applied_at: now } };
   });
@@ -34,13 +48,15 @@ export async function apply(held: Held): Promise<void> {
 }
 
 /** Those that cannot land for whatever reason keep none of the others from it: they are left out, and told. */
-async function landAll(held: Held, thread: ImportThreadRow, rows: readonly ImportPostRow[]): Promise<void> {
+async function landAll(held: Held, parts: readonly Part[]): Promise<void> {
+  if (parts.length === 0) return;
   try {
-    await land(held, thread, rows);
+    await land(held, parts);
   } catch (error) {
     if (error instanceof LostImport || held.context().services.store.isUnavailable(error)) throw error;
-    if (rows.length === 1) return leave(held, rows, 'ROW_INVALID');
-    for (const row of rows) await landAll(held, thread, [row]);
+    const alone = parts.flatMap(({ thread, rows }) => rows.map((row) => ({ thread, rows: [row] })));
+    if (alone.length === 1) return leave(held, alone[0]!.rows, 'ROW_INVALID');
+    for (const part of alone) await landAll(held, [part]);
   }
 }
 

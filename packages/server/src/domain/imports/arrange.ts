@@ -1,9 +1,11 @@
-import type { ImportPostRow } from '../../store/store.ts';
-import { type Held, type OddLine, step, tellOdd } from './held.ts';
+import type { Below, ImportPostRow } from '../../store/store.ts';
+import { type Held, inSpans, type OddLine, step, tellOdd } from './held.ts';
 import { placeThreads } from './place.ts';
 
 /** Rows of one write. */
 const atOnce = 1_000;
+
+type Find = (after: number) => Promise<ImportPostRow[]>;
 
 /**
  * Finds what stands below what, whatever order the file is in, and on which page it lands. Each step may be done twice:
@@ -11,12 +13,17 @@ const atOnce = 1_000;
  */
 export async function arrange(held: Held): Promise<void> {
   const { one } = held;
-  await held.context().services.store.imports.measure();
-  await leave(held, 'THREAD_MISSING', (limit) => held.context().services.store.imports.threadless(one, limit));
-  // What would be an empty page of nothing stands below nothing that lands.
-  await leave(held, 'SKIPPED_DELETED', (limit) => held.context().services.store.imports.bareFrames(one, limit));
-  await untie(held);
-  await step(held, async (verbs) => ({ result: await verbs.imports.setRoots(one) }));
+  const { imports } = held.context().services.store;
+  await imports.measure();
+  await leave(held, 'THREAD_MISSING', (after) => imports.threadless(one, after, atOnce));
+  // What would be an empty page of nothing stands below nothing that lands: and what that stood below is such a page then.
+  while (await leave(held, 'SKIPPED_DELETED', (after) => imports.bareFrames(one, after, atOnce)));
+  // What answers something that does not land begins a thread.
+  await inPortions(
+    (after) => imports.orphans(one, after, atOnce),
+    (rows) => beRoots(held, rows, 'ORPHAN'),
+  );
+  await inSpans(held, (verbs, span) => verbs.imports.setRoots(one, span));
   for (let isAll = false; !isAll; ) {
     for (let depth = 0; await descend(held, depth); depth++);
     isAll = !(await breakCircle(held));
@@ -25,14 +32,20 @@ export async function arrange(held: Held): Promise<void> {
   await count(held);
 }
 
-/** Rows that do not land, in portions. */
-async function leave(
-  held: Held,
-  code: OddLine['code'],
-  find: (limit: number) => Promise<ImportPostRow[]>,
-): Promise<void> {
-  for (let rows = await find(atOnce); rows.length > 0; rows = await find(atOnce)) {
-    await step(held, async (verbs, row) => {
+/** Does something to what is found, from the first to the last. @returns whether there was anything */
+async function inPortions(find: Find, work: (rows: readonly ImportPostRow[]) => Promise<void>): Promise<boolean> {
+  let after = 0;
+  for (let rows = await find(after); rows.length > 0; rows = await find(after)) {
+    await work(rows);
+    after = rows.at(-1)!.n;
+  }
+  return after > 0;
+}
+
+/** Rows that do not land. @returns whether there were any */
+const leave = (held: Held, code: OddLine['code'], find: Find): Promise<boolean> =>
+  inPortions(find, (rows) =>
+    step(held, async (verbs, row) => {
       const ns = rows.map(({ n }) => n);
       await verbs.imports.setPosts(held.one, ns, { state: 'left', sealed: null });
       const codes = await tellOdd(
@@ -42,15 +55,8 @@ async function leave(
         rows.map(({ line }) => ({ code, line })),
       );
       return { result: undefined, change: { codes } };
-    });
-  }
-}
-
-/** What answers something that does not land begins a thread. */
-async function untie(held: Held): Promise<void> {
-  const find = () => held.context().services.store.imports.orphans(held.one, atOnce);
-  for (let rows = await find(); rows.length > 0; rows = await find()) await beRoots(held, rows, 'ORPHAN');
-}
+    }),
+  );
 
 const beRoots = (held: Held, rows: readonly ImportPostRow[], code: OddLine['code']): Promise<void> =>
   step(held, async (verbs, row) => {
@@ -68,21 +74,33 @@ const beRoots = (held: Held, rows: readonly ImportPostRow[], code: OddLine['code
 /** Places those below a depth. None of them is from before what it answers. @returns whether there were any */
 async function descend(held: Held, depth: number): Promise<boolean> {
   const { one } = held;
+  const { imports } = held.context().services.store;
   let isAny = false;
-  for (;;) {
-    const rows = await held.context().services.store.imports.below(one, depth, atOnce);
-    if (rows.length === 0) return isAny;
-    isAny = true;
-    await step(held, async (verbs, row) => {
-      const early = rows.filter(({ at, parent_at }) => at < parent_at);
-      const ns = rows.filter((one) => !early.includes(one)).map(({ n }) => n);
-      await verbs.imports.setPosts(one, ns, { depth: depth + 1 });
-      for (const { n, parent_at: at } of early) await verbs.imports.setPosts(one, [n], { depth: depth + 1, at });
-      const odd = early.map(({ line }) => ({ code: 'TIME_BEFORE_PARENT' as const, line }));
-      return { result: undefined, change: { codes: await tellOdd(verbs, one, row, odd) } };
-    });
+  for (const state of ['staged', 'frame', 'known'] as const) {
+    for (let after = 0; ; ) {
+      const above = await imports.atDepth(one, state, depth, after, atOnce);
+      if (above.length === 0) break;
+      const times = new Map(above.map(({ ref, at }) => [ref, at]));
+      const find = () => imports.below(one, [...times.keys()], atOnce);
+      for (let rows = await find(); rows.length > 0; rows = await find()) {
+        isAny = true;
+        await place(held, rows, depth + 1, (ref) => times.get(ref)!);
+      }
+      after = above.at(-1)!.n;
+    }
   }
+  return isAny;
 }
+
+const place = (held: Held, rows: readonly Below[], depth: number, toTime: (parent: string) => string): Promise<void> =>
+  step(held, async (verbs, row) => {
+    const early = rows.filter(({ at, parent }) => at < toTime(parent!));
+    const ns = rows.filter((one) => !early.includes(one)).map(({ n }) => n);
+    await verbs.imports.setPosts(held.one, ns, { depth });
+    for (const { n, parent } of early) await verbs.imports.setPosts(held.one, [n], { depth, at: toTime(parent!) });
+    const odd = early.map(({ line }) => ({ code: 'TIME_BEFORE_PARENT' as const, line }));
+    return { result: undefined, change: { codes: await tellOdd(verbs, held.one, row, odd) } };
+  });
 
 /** What still has no place stands in a circle, or below one: one of the circle begins a thread. */
 async function breakCircle(held: Held): Promise<boolean> {
@@ -102,19 +120,23 @@ async function breakCircle(held: Held): Promise<boolean> {
 /** Says how many posts there are of each thread, and shows it all to the owner. */
 async function count(held: Held): Promise<void> {
   const { one } = held;
-  const counts = await held.context().services.store.imports.countPosts(one);
-  const ofThread = new Map<string, number>();
+  const { imports } = held.context().services.store;
   const ofKind = { comment: 0, review: 0 };
-  for (const { thread, kind, posts } of counts) {
-    ofThread.set(thread, (ofThread.get(thread) ?? 0) + posts);
-    ofKind[kind] += posts;
-  }
   let threads = 0;
   for (let after = 0; ; ) {
-    const some = await held.context().services.store.imports.threads(one, after, atOnce);
+    const some = await imports.threads(one, after, atOnce);
     if (some.length === 0) break;
     threads += some.length;
     after = some.at(-1)!.n;
+    const counts = await imports.countPosts(
+      one,
+      some.map(({ ref }) => ref),
+    );
+    const ofThread = new Map<string, number>();
+    for (const { thread, kind, posts } of counts) {
+      ofThread.set(thread, (ofThread.get(thread) ?? 0) + posts);
+      ofKind[kind] += posts;
+    }
     await step(held, async (verbs) => {
       for (const { n, ref } of some) {
         const posts = ofThread.get(ref);
@@ -123,7 +145,7 @@ async function count(held: Held): Promise<void> {
       return { result: undefined };
     });
   }
-  const known = await held.context().services.store.imports.countKnown(one);
+  const known = await imports.countKnown(one);
   const { comment: comments, review: reviews } = ofKind;
   await step(held, async () => ({
     result: undefined,

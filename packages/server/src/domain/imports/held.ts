@@ -1,8 +1,9 @@
 import type { ImportCode } from '@parvis/contract';
 import { importLimits } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
-import type { ImportRow, OneImport, StoredSite, Verbs, Writing } from '../../store/store.ts';
+import type { ImportRow, OneImport, Span, StoredSite, Verbs, Writing } from '../../store/store.ts';
 import type { ServerContext } from '../context.ts';
+import { deleteFile, fileOf } from './file.ts';
 
 /** So long after a step of it an import is taken for left: another process goes on with it. */
 const heldMs = 60_000;
@@ -68,6 +69,35 @@ export async function step<T>(
     held.row = { ...row, ...after };
     return result;
   });
+}
+
+/** Rows of one statement that changes all of an import, or deletes it. */
+const atOnce = 5_000;
+
+/** Does something to all rows of it, in steps. */
+export async function inSpans(held: Held, work: (verbs: Writing, span: Span) => Promise<void>): Promise<void> {
+  for (let after = 0; after < held.row.items; after += atOnce) {
+    await step(held, async (verbs) => ({ result: await work(verbs, { after, until: after + atOnce }) }));
+  }
+}
+
+/** Deletes what was read of it, in steps. */
+export async function clear(held: Held): Promise<void> {
+  while (await step(held, async (verbs) => ({ result: await verbs.imports.clear(held.one, atOnce) })));
+}
+
+/**
+ * Deletes what was read of one that nobody works on, in writes of their own, and its file. Nothing of it lands from the
+ * first of them on.
+ */
+export async function empty({ services }: Pick<ServerContext, 'services'>, one: OneImport): Promise<void> {
+  const { store, settings } = services;
+  await store.write(async (verbs) => {
+    const row = await verbs.imports.lock(one.site, one.id);
+    if (row && row.state !== 'applied') await verbs.imports.set(one, { state: 'undone' });
+  });
+  while (await store.write((verbs) => verbs.imports.clear(one, atOnce)));
+  await deleteFile(fileOf(settings.imports.folder, one.id));
 }
 
 /** What is odd, as it is told. */

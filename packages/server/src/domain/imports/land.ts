@@ -26,29 +26,47 @@ interface Ready {
   };
 }
 
+/** Some rows of one thread, in the order in which they land. */
+export interface Part {
+  thread: ImportThreadRow;
+  rows: readonly ImportPostRow[];
+}
+
+/** Texts that are made ready at the same time. */
+const atOnce = 25;
+
 /**
- * Lets some rows of one thread land, in their order: what is answered comes before its answers, and all of them are kept
- * or none.
+ * Lets some rows of some threads land, in their order: what is answered comes before its answers, and all of them are
+ * kept or none.
  */
-export async function land(held: Held, thread: ImportThreadRow, rows: readonly ImportPostRow[]): Promise<void> {
+export async function land(held: Held, parts: readonly Part[]): Promise<void> {
   const { site, row, context } = held;
   const { services, now } = context();
   const acting: Context = { site, services, now, principal: toOperator(site) };
-  const ready: Ready[] = [];
-  for (const one of rows) ready.push(await prepare(acting, row, one));
+  const ready: { thread: ImportThreadRow; rows: Ready[] }[] = [];
+  for (const { thread, rows } of parts) {
+    const made: Ready[] = [];
+    for (let at = 0; at < rows.length; at += atOnce) {
+      made.push(...(await Promise.all(rows.slice(at, at + atOnce).map((one) => prepare(acting, row, one)))));
+    }
+    ready.push({ thread, rows: made });
+  }
   const names = await prepareNameCheck(acting);
   await step(held, async (verbs, row, now) => {
-    const landing = new Landing(verbs, { ...acting, now }, row, thread);
-    await landing.begin(ready);
-    for (const one of ready) await landing.take(one, names.isReserved);
-    await landing.end();
-    const { odd, revision, subject, counts } = landing;
-    if (revision > 0) await services.publish(verbs, [{ name: 'subject.changed', site, subject, revision }]);
-    const codes = await tellOdd(verbs, held.one, row, odd);
-    return {
-      result: undefined,
-      change: { landed: row.landed + counts.landed, known: row.known + counts.known, codes },
-    };
+    const odd: OddLine[] = [];
+    let { landed, known } = row;
+    for (const { thread, rows } of ready) {
+      const landing = new Landing(verbs, { ...acting, now }, row, thread);
+      await landing.begin(rows);
+      for (const one of rows) await landing.take(one, names.isReserved);
+      await landing.end();
+      const { revision, subject, counts } = landing;
+      if (revision > 0) await services.publish(verbs, [{ name: 'subject.changed', site, subject, revision }]);
+      odd.push(...landing.odd);
+      landed += counts.landed;
+      known += counts.known;
+    }
+    return { result: undefined, change: { landed, known, codes: await tellOdd(verbs, held.one, row, odd) } };
   });
 }
 

@@ -7,7 +7,7 @@ import { Tally } from '../../import/tally.ts';
 import type { ImportRow, NewImportPost, Writing } from '../../store/store.ts';
 import { arrange } from './arrange.ts';
 import { deleteFile, fileOf } from './file.ts';
-import { type Codes, type Held, LostImport, type OddLine, step, tellOdd } from './held.ts';
+import { type Codes, clear, type Held, LostImport, type OddLine, step, tellOdd } from './held.ts';
 import { readPost } from './read-post.ts';
 import { toRef } from './refs.ts';
 import { sealStaged } from './seal.ts';
@@ -28,6 +28,8 @@ export async function stage(held: Held): Promise<void> {
   if (held.row.threads > 0) return arrange(held);
   const path = fileOf(settings.imports.folder, held.row.id);
   let isKeeping = false;
+  // What stands there was read otherwise.
+  if (held.row.items === 0) await clear(held);
   try {
     const source = await open(path, { name: held.row.name, most: settings.imports.fileBytes });
     const { format: wanted, ...options } = JSON.parse(held.row.answers) as ImportAnswers;
@@ -69,8 +71,7 @@ export async function stage(held: Held): Promise<void> {
 
 /** Some of its dates say what stands first in all of them. */
 async function readAgain(held: Held, dateOrder: DateOrder): Promise<void> {
-  await step(held, async (verbs, row) => {
-    await verbs.imports.clear(held.one);
+  await step(held, async (_, row) => {
     const answers = JSON.stringify({ ...(JSON.parse(row.answers) as ImportAnswers), dateOrder });
     return { result: undefined, change: { answers, items: 0, codes: '{}' } };
   });
@@ -78,8 +79,8 @@ async function readAgain(held: Held, dateOrder: DateOrder): Promise<void> {
 }
 
 async function refuse(held: Held, { code, line, column }: ImportError): Promise<void> {
-  await step(held, async (verbs) => {
-    await verbs.imports.clear(held.one);
+  await clear(held);
+  await step(held, async () => {
     const error = { code, line: line ?? null, column: column ?? null };
     const none = { items: 0, threads: 0, comments: 0, reviews: 0, codes: '{}' };
     return { result: undefined, change: { state: 'refused', error: JSON.stringify(error), ...none } };

@@ -1,6 +1,6 @@
 import { eraseIdle } from '../authors/erase.ts';
 import { isFrame } from '../posts/visibility.ts';
-import { type Held, step } from './held.ts';
+import { clear, type Held, step } from './held.ts';
 
 /** Posts of one write. */
 const atOnce = 50;
@@ -42,8 +42,6 @@ export async function takeBack(held: Held): Promise<void> {
       return { result: undefined, change: { landed: row.landed - rows.length } };
     });
   }
-  await step(held, async (verbs) => {
-    await verbs.imports.clear(one);
-    return { result: undefined, change: { state: 'undone', landed: 0 } };
-  });
+  await clear(held);
+  await step(held, async () => ({ result: undefined, change: { state: 'undone', landed: 0 } }));
 }

@@ -4,8 +4,8 @@ import type { Handler } from '../../jobs/worker.ts';
 import type { ImportRow, OneImport } from '../../store/store.ts';
 import type { DomainServices, ServerContext } from '../context.ts';
 import { apply } from './apply.ts';
-import { deleteFile, fileOf } from './file.ts';
-import { type Held, LostImport, release, take } from './held.ts';
+import { fileOf } from './file.ts';
+import { empty, type Held, LostImport, release, take } from './held.ts';
 import { stage } from './stage.ts';
 import { takeBack } from './take-back.ts';
 
@@ -61,9 +61,9 @@ const isHere = ({ settings }: DomainServices, { id, state, threads }: ImportRow)
   state !== 'reading' || threads > 0 || existsSync(fileOf(settings.imports.folder, id));
 
 /** Forgets what nobody said yes to for long, with its file. @param before of the last that was done to it */
-export async function forgetOld({ services: { store, settings } }: ServerContext, before: string): Promise<void> {
-  for (const { site_id: site, id } of await store.imports.old(before, most)) {
-    await store.write((verbs) => verbs.imports.remove({ site, id }));
-    await deleteFile(fileOf(settings.imports.folder, id));
+export async function forgetOld({ services }: ServerContext, before: string): Promise<void> {
+  for (const { site_id: site, id } of await services.store.imports.old(before, most)) {
+    await empty({ services }, { site, id });
+    await services.store.write((verbs) => verbs.imports.remove({ site, id }));
   }
 }

@@ -58,6 +58,7 @@ import { ownQuestions } from './0055-own-questions.ts';
 import { ratedLast } from './0056-rated-last.ts';
 import { imports } from './0057-imports.ts';
 import { importFound } from './0058-import-found.ts';
+import { importPlaces } from './0059-import-places.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -118,6 +119,7 @@ const migrations: Record<string, Migration> = {
   '0056-rated-last': ratedLast,
   '0057-imports': imports,
   '0058-import-found': importFound,
+  '0059-import-places': importPlaces,
 };
 
 /** How far the tables of a database are. */

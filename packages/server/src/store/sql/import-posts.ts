@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type ImportPostRow, type ImportRowState, type OneImport, toKey } from './import-tables.ts';
+import { type ImportPostRow, type ImportRowState, type OneImport, type Span, toKey } from './import-tables.ts';
 import type { Database } from './tables.ts';
 
 export type NewImportPost = Omit<ImportPostRow, 'site_id' | 'import_id' | 'post_id'>;
@@ -8,8 +8,11 @@ export type NewImportPost = Omit<ImportPostRow, 'site_id' | 'import_id' | 'post_
 export interface ImportPosts {
   /** Adds those whose name is not there yet. @returns the numbers of those */
   addPosts(one: OneImport, posts: readonly NewImportPost[]): Promise<Set<number>>;
-  /** How many posts will land, by kind and thread. */
-  countPosts(one: OneImport): Promise<{ thread: string; kind: ImportPostRow['kind']; posts: number }[]>;
+  /** How many posts will land in these threads, by kind. */
+  countPosts(
+    one: OneImport,
+    threads: readonly string[],
+  ): Promise<{ thread: string; kind: ImportPostRow['kind']; posts: number }[]>;
   /** How many posts are here already. */
   countKnown(one: OneImport): Promise<number>;
   /** The first posts of a thread in one of these states, in the order of their times. */
@@ -26,8 +29,8 @@ export interface ImportPosts {
     state: Extract<ImportRowState, 'landed' | 'known'>,
     rows: readonly { n: number; post_id: string }[],
   ): Promise<void>;
-  /** Nothing of what people wrote stays in it. */
-  unseal(one: OneImport): Promise<void>;
+  /** Nothing of what people wrote stays in these. */
+  unseal(one: OneImport, span: Span): Promise<void>;
 }
 
 export function createImportPosts(db: Kysely<Database>): ImportPosts {
@@ -45,13 +48,15 @@ export function createImportPosts(db: Kysely<Database>): ImportPosts {
         .execute();
       return new Set(added.map(({ n }) => n));
     },
-    async countPosts({ site, id }) {
+    async countPosts({ site, id }, threads) {
+      if (threads.length === 0) return [];
       const found = await db
         .selectFrom('import_rows')
         .select(['thread', 'kind'])
         .select((e) => e.fn.countAll().as('posts'))
         .where('site_id', '=', site)
         .where('import_id', '=', id)
+        .where('thread', 'in', threads)
         .where('state', '=', 'staged')
         .groupBy(['thread', 'kind'])
         .execute();
@@ -67,15 +72,15 @@ export function createImportPosts(db: Kysely<Database>): ImportPosts {
         .executeTakeFirstOrThrow();
       return Number(posts);
     },
-    inOrder: (one, thread, states, limit) =>
-      rows(one)
-        .where('thread', '=', thread)
-        .where('state', 'in', states)
-        .orderBy('at')
-        .orderBy('depth')
-        .orderBy('n')
-        .limit(limit)
-        .execute(),
+    async inOrder(one, thread, states, limit) {
+      // Of each state in the order of its index: together all that is left of a thread would be sorted for each portion.
+      const found: ImportPostRow[] = [];
+      for (const state of states) {
+        const query = rows(one).where('thread', '=', thread).where('state', '=', state);
+        found.push(...(await query.orderBy('at').orderBy('depth').orderBy('n').limit(limit).execute()));
+      }
+      return found.sort(inTime).slice(0, limit);
+    },
     last: (one, limit) =>
       rows(one).where('state', '=', 'landed').orderBy('depth', 'desc').orderBy('n', 'desc').limit(limit).execute(),
     byRefs: async (one, refs) => (refs.length === 0 ? [] : rows(one).where('ref', 'in', refs).execute()),
@@ -117,14 +122,19 @@ export function createImportPosts(db: Kysely<Database>): ImportPosts {
         )
         .execute();
     },
-    async unseal({ site, id }) {
+    async unseal({ site, id }, { after, until }) {
       await db
         .updateTable('import_rows')
         .set({ sealed: null })
         .where('site_id', '=', site)
         .where('import_id', '=', id)
+        .where('n', '>', after)
+        .where('n', '<=', until)
         .where('sealed', 'is not', null)
         .execute();
     },
   };
 }
+
+const inTime = (a: ImportPostRow, b: ImportPostRow): number =>
+  a.at === b.at ? (a.depth ?? 0) - (b.depth ?? 0) || a.n - b.n : a.at < b.at ? -1 : 1;

@@ -107,6 +107,13 @@ export interface OneImport {
   id: string;
 }
 
+/** Rows of an import by their numbers: what is done to all of them is done in portions, between which others write. */
+export interface Span {
+  /** Not itself. */
+  after: number;
+  until: number;
+}
+
 /** How its rows name an import. */
 export const toKey = ({ site, id }: OneImport): { site_id: string; import_id: string } => ({
   site_id: site,

@@ -1,29 +1,31 @@
 import { type Kysely, sql } from 'kysely';
 import { isPostgres } from './dialect/is-postgres.ts';
-import type { ImportPostRow, OneImport } from './import-tables.ts';
+import type { ImportPostRow, ImportRowState, OneImport, Span } from './import-tables.ts';
 import type { Database } from './tables.ts';
 
-/** A row with its time, and that of what it answers. */
-export interface Below extends Pick<ImportPostRow, 'n' | 'at' | 'line'> {
-  parent_at: string;
-}
+/** What stands at a depth. */
+export type Placed = Pick<ImportPostRow, 'n' | 'ref' | 'at'>;
+/** What answers it. */
+export type Below = Pick<ImportPostRow, 'n' | 'at' | 'line' | 'parent'>;
 
 /** Which posts answer which: of those that land, each finds its place. */
 export interface ImportTree {
   /** Tells PostgreSQL how much was just added: it would go through all of it for each row. */
   measure(): Promise<void>;
-  /** Posts whose thread is nowhere in the file. */
-  threadless(one: OneImport, limit: number): Promise<ImportPostRow[]>;
+  /** Posts whose thread is nowhere in the file. Here and below: the first after a number, in the order of the file. */
+  threadless(one: OneImport, after: number, limit: number): Promise<ImportPostRow[]>;
   /** Posts with no place yet that answer nothing which will land in their thread. */
-  orphans(one: OneImport, limit: number): Promise<ImportPostRow[]>;
-  /** Says of all with no place that answer nothing that they are roots. */
-  setRoots(one: OneImport): Promise<void>;
-  /** Posts with no place that answer one of this depth. */
-  below(one: OneImport, depth: number, limit: number): Promise<Below[]>;
+  orphans(one: OneImport, after: number, limit: number): Promise<ImportPostRow[]>;
+  /** Says of these, where they have no place and answer nothing, that they are roots. */
+  setRoots(one: OneImport, span: Span): Promise<void>;
+  /** Posts that have this place. */
+  atDepth(one: OneImport, state: ImportRowState, depth: number, after: number, limit: number): Promise<Placed[]>;
+  /** Posts with no place that answer one of these. */
+  below(one: OneImport, refs: readonly string[], limit: number): Promise<Below[]>;
   /** The first with no place; or the one of a name. */
   loose(one: OneImport, ref?: string): Promise<ImportPostRow | undefined>;
   /** Empty frames that nothing stands below. */
-  bareFrames(one: OneImport, limit: number): Promise<ImportPostRow[]>;
+  bareFrames(one: OneImport, after: number, limit: number): Promise<ImportPostRow[]>;
 }
 
 export function createImportTree(db: Kysely<Database>): ImportTree {
@@ -36,8 +38,9 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
       if (!isPostgres(db)) return;
       for (const table of ['import_rows', 'import_threads']) await sql`analyze ${sql.table(table)}`.execute(db);
     },
-    threadless: (one, limit) =>
+    threadless: (one, after, limit) =>
       placeless(one)
+        .where('n', '>', after)
         .where((e) =>
           e.not(
             e.exists(
@@ -50,10 +53,12 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
             ),
           ),
         )
+        .orderBy('n')
         .limit(limit)
         .execute(),
-    orphans: (one, limit) =>
+    orphans: (one, after, limit) =>
       placeless(one)
+        .where('n', '>', after)
         .where('parent', 'is not', null)
         .where((e) =>
           e.not(
@@ -69,43 +74,54 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
             ),
           ),
         )
+        .orderBy('n')
         .limit(limit)
         .execute(),
-    async setRoots({ site, id }) {
+    async setRoots({ site, id }, { after, until }) {
       await db
         .updateTable('import_rows')
         .set({ depth: 0 })
         .where('site_id', '=', site)
         .where('import_id', '=', id)
+        .where('n', '>', after)
+        .where('n', '<=', until)
         .where('state', 'in', ['staged', 'frame'])
         .where('depth', 'is', null)
         .where('parent', 'is', null)
         .execute();
     },
-    below: (one, depth, limit) =>
+    atDepth: ({ site, id }, state, depth, after, limit) =>
       db
-        .selectFrom('import_rows as p')
-        .innerJoin('import_rows as c', (join) =>
-          join
-            .onRef('c.site_id', '=', 'p.site_id')
-            .onRef('c.import_id', '=', 'p.import_id')
-            .onRef('c.parent', '=', 'p.ref'),
-        )
-        .select(['c.n', 'c.at', 'c.line', 'p.at as parent_at'])
-        .where('p.site_id', '=', one.site)
-        .where('p.import_id', '=', one.id)
-        .where('p.state', 'in', ['staged', 'frame', 'known'])
-        .where('p.depth', '=', depth)
-        .where('c.state', 'in', ['staged', 'frame'])
-        .where('c.depth', 'is', null)
+        .selectFrom('import_rows')
+        .select(['n', 'ref', 'at'])
+        .where('site_id', '=', site)
+        .where('import_id', '=', id)
+        .where('state', '=', state)
+        .where('depth', '=', depth)
+        .where('n', '>', after)
+        .orderBy('n')
         .limit(limit)
         .execute(),
+    below: async ({ site, id }, refs, limit) =>
+      refs.length === 0
+        ? []
+        : db
+            .selectFrom('import_rows')
+            .select(['n', 'at', 'line', 'parent'])
+            .where('site_id', '=', site)
+            .where('import_id', '=', id)
+            .where('parent', 'in', refs)
+            .where('depth', 'is', null)
+            .where('state', 'in', ['staged', 'frame'])
+            .limit(limit)
+            .execute(),
     loose: (one, ref) => {
       const query = placeless(one);
       return (ref === undefined ? query.orderBy('n').limit(1) : query.where('ref', '=', ref)).executeTakeFirst();
     },
-    bareFrames: (one, limit) =>
+    bareFrames: (one, after, limit) =>
       rows(one)
+        .where('n', '>', after)
         .where('state', '=', 'frame')
         .where((e) =>
           e.not(
@@ -120,6 +136,7 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
             ),
           ),
         )
+        .orderBy('n')
         .limit(limit)
         .execute(),
   };

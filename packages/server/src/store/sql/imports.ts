@@ -17,7 +17,7 @@ export interface Imports extends ImportThreads, ImportPosts, ImportTree {
   /** The newest first. */
   list(site: string, before: string | undefined, limit: number): Promise<ImportRow[]>;
   set(one: OneImport, change: Partial<ImportRow>): Promise<void>;
-  /** Deletes an import with all that is kept of it. */
+  /** Deletes an import of which nothing is left. */
   remove(one: OneImport): Promise<void>;
   /** Those of all sites that somebody has to work on, and nobody does. */
   due(now: string, limit: number): Promise<ImportRow[]>;
@@ -26,20 +26,18 @@ export interface Imports extends ImportThreads, ImportPosts, ImportTree {
 
   addOddities(one: OneImport, oddities: readonly Omit<ImportOddityRow, 'site_id' | 'import_id'>[]): Promise<void>;
   oddities(one: OneImport, code: ImportCode | undefined, after: string, limit: number): Promise<ImportOddityRow[]>;
-  /** Deletes what was read: it is read again. */
-  clear(one: OneImport): Promise<void>;
+  /** Deletes what was read, some rows of each table. @returns whether there were any */
+  clear(one: OneImport, limit: number): Promise<boolean>;
 }
 
 const working = ['reading', 'applying', 'undoing'] as const;
 
 export function createImports(db: Kysely<Database>): Imports {
-  const tables = ['import_oddities', 'import_rows', 'import_threads'] as const;
-
-  async function clear({ site, id }: OneImport): Promise<void> {
-    for (const table of tables) {
-      await db.deleteFrom(table).where('site_id', '=', site).where('import_id', '=', id).execute();
-    }
-  }
+  const tables = [
+    ['import_oddities', 'id'],
+    ['import_rows', 'n'],
+    ['import_threads', 'n'],
+  ] as const;
 
   const byId = (site: string, id: string) =>
     db.selectFrom('imports').selectAll().where('site_id', '=', site).where('id', '=', id);
@@ -62,9 +60,8 @@ export function createImports(db: Kysely<Database>): Imports {
     async set({ site, id }, change) {
       await db.updateTable('imports').set(change).where('site_id', '=', site).where('id', '=', id).execute();
     },
-    async remove(one) {
-      await clear(one);
-      await db.deleteFrom('imports').where('site_id', '=', one.site).where('id', '=', one.id).execute();
+    async remove({ site, id }) {
+      await db.deleteFrom('imports').where('site_id', '=', site).where('id', '=', id).execute();
     },
     due: async (now, limit) =>
       (
@@ -106,7 +103,27 @@ export function createImports(db: Kysely<Database>): Imports {
       if (code) query = query.where('code', '=', code);
       return query.orderBy('id').limit(limit).execute();
     },
-    clear,
+    async clear({ site, id }, limit) {
+      let isAny = false;
+      for (const [table, column] of tables) {
+        const { numDeletedRows } = await db
+          .deleteFrom(table)
+          .where('site_id', '=', site)
+          .where('import_id', '=', id)
+          .where(column, 'in', (e) =>
+            e
+              .selectFrom(table)
+              .select(column)
+              .where('site_id', '=', site)
+              .where('import_id', '=', id)
+              .orderBy(column)
+              .limit(limit),
+          )
+          .executeTakeFirst();
+        isAny ||= numDeletedRows > 0n;
+      }
+      return isAny;
+    },
   };
 }
 
