@@ -55,7 +55,7 @@ export async function runImport({ folder, database, rows, kills, log }: ImportRu
     for (let isDone = false; !isDone; isDone = await Promise.race([ended, wait(500, false)])) {
       most = Math.max(most, readMemory(child.pid!, 'VmHWM'));
       const [row] = await store.imports.list(site.id, undefined, 1);
-      const did = row && (row.state === 'reading' ? row.items : rows + threads + row.landed);
+      const did = row && (row.state === 'applying' ? rows + threads + row.landed : row.items);
       if (did && did >= told) {
         const megabytes = Math.round(readMemory(child.pid!, 'VmRSS') / 1024);
         log(`${row.state}: ${row.items} items read, ${row.landed} landed, ${megabytes} MB.`);
