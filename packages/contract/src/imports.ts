@@ -15,6 +15,7 @@ export const importCodes = {
   SQLITE_BROKEN: 'file',
   ARCHIVE_BROKEN: 'file',
   ARCHIVE_BOMB: 'file',
+  FILE_FAILED: 'file',
   FORMAT_UNKNOWN: 'file',
   FORMAT_AMBIGUOUS: 'file',
   COLUMN_DUPLICATE: 'file',
@@ -123,6 +124,9 @@ export const importLimits = {
   /** Bytes of a file, unless the server says otherwise, and of one part of it. */
   fileBytes: 2_147_483_648,
   partBytes: 8_388_608,
+  /** Imports of a site that have not landed, and bytes of their files together as a number of times of one. */
+  waiting: 10,
+  waitingFiles: 2,
   /** Length of the name of a file, and of what names something in one. */
   nameLength: 200,
   idLength: 500,

@@ -365,7 +365,7 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
   },
   createImport: {
     summary: 'Begin to bring a file, whose bytes are sent afterwards',
-    errors: [...body, ...keyed, 'FORBIDDEN', 'BODY_TOO_LARGE'],
+    errors: [...body, ...keyed, 'FORBIDDEN', 'BODY_TOO_LARGE', 'TOO_MANY', 'UNAVAILABLE'],
   },
   import: { summary: 'One import: where it stands, and what is in it', errors: staff },
   sendImport: {

@@ -360,6 +360,7 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       byId: await store.imports.byId(other, saved),
       lock: await store.write((verbs) => verbs.imports.lock(other, saved)),
       list: await store.imports.list(other, undefined, 10),
+      waiting: (await store.imports.waiting(other)).imports || undefined,
       threads: await store.imports.threads({ site: other, id: saved }, 0, 10),
       listThreads: await store.imports.listThreads({ site: other, id: saved }, { after: 0, limit: 10 }),
       unplaced: await store.imports.unplaced({ site: other, id: saved }, 10),

@@ -10,6 +10,7 @@ export const importCodes = {
   SQLITE_BROKEN: 'The database cannot be read, or is not of this system.',
   ARCHIVE_BROKEN: 'The archive cannot be unpacked, or holds no export.',
   ARCHIVE_BOMB: 'The archive unpacks to far more than it says: it is not read.',
+  FILE_FAILED: 'Something went wrong here while it was read. It is still there: try once more.',
   FORMAT_UNKNOWN: 'We do not recognise this file.',
   FORMAT_AMBIGUOUS: 'It could be of several systems: say which.',
   COLUMN_DUPLICATE: 'Two columns have the same name.',

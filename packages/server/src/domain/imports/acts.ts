@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import type { UseCase } from '../use-case.ts';
+import { hasRoom } from './file.ts';
 import { empty } from './held.ts';
 import { toImport } from './view.ts';
 
@@ -32,13 +33,23 @@ export function checkState({ state }: ImportRow, ...allowed: ImportState[]): voi
   if (!allowed.includes(state)) throw new ProblemError('CHANGED_SINCE');
 }
 
-/** Begins an import, whose file is yet to come. @throws ProblemError BODY_TOO_LARGE */
-export const createImport: UseCase<{ name: string; size: number; answers?: ImportAnswers }, Import> = (
+/**
+ * Begins an import, whose file is yet to come.
+ * @throws ProblemError BODY_TOO_LARGE, TOO_MANY, UNAVAILABLE where there is no room for its file
+ */
+export const createImport: UseCase<{ name: string; size: number; answers?: ImportAnswers }, Import> = async (
   { site, now, services },
   { name, size, answers = {} },
 ) => {
-  if (size > services.settings.imports.fileBytes) throw new ProblemError('BODY_TOO_LARGE');
+  const { folder, fileBytes } = services.settings.imports;
+  if (size > fileBytes) throw new ProblemError('BODY_TOO_LARGE');
+  if (!(await hasRoom(folder, size))) throw new ProblemError('UNAVAILABLE');
   return async (verbs) => {
+    await verbs.sites.lock(site.id);
+    const waiting = await verbs.imports.waiting(site.id);
+    if (waiting.imports >= importLimits.waiting || waiting.bytes + size > importLimits.waitingFiles * fileBytes) {
+      throw new ProblemError('TOO_MANY');
+    }
     const id = newId();
     const row = {
       site_id: site.id,

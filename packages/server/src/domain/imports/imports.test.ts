@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { roles } from '@parvis/contract';
+import { importLimits, roles } from '@parvis/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runHere, parvis as spawn } from '../../../test/command.ts';
 import { databases, origin, secret } from '../../../test/harness.ts';
@@ -11,7 +11,9 @@ import { toOperator } from '../../identity/principal.ts';
 import { getInternals } from '../../internals.ts';
 import type { ImportRow } from '../../store/store.ts';
 import { execute } from '../execute.ts';
-import { applyImport, createImport, forgetImport, undoImport } from './acts.ts';
+import { applyImport, createImport, forgetImport, receivePart, undoImport } from './acts.ts';
+import { answerImport } from './answer.ts';
+import { fileOf } from './file.ts';
 import { receiveBytes } from './receive.ts';
 import { sealStaged } from './seal.ts';
 import { workOn } from './work.ts';
@@ -279,6 +281,59 @@ describe('imports', () => {
     }
     await bring('shop');
     expect(await rows()).toEqual(all);
+  });
+
+  it('B1: RES-18: as many wait as a site may have, and bytes of them; what the disk has no room for is not begun', async () => {
+    const server = await startConsole({ database, secret, imports: imports(), jobs: 'off' });
+    const { services } = getInternals(server.parvis)!;
+    const site = (await services.store.sites.byKey('shop'))!;
+    const context = (fileBytes = 1_000) => ({
+      site,
+      services: {
+        ...services,
+        settings: { ...services.settings, imports: { ...services.settings.imports, fileBytes } },
+      },
+      principal: toOperator(site),
+      now: new Date().toISOString(),
+    });
+    const create = (size: number, most?: number) => execute(context(most), createImport, { name: 'f', size });
+    const first = (await create(1_000)).result.id;
+    await create(1_000);
+    await expect(create(1)).rejects.toMatchObject({ code: 'TOO_MANY' });
+    await expect(create(1e17, 1e18)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await execute(context(), forgetImport, { id: first });
+    // At once: none of them sees the others.
+    const many = await Promise.allSettled(Array.from({ length: 12 }, () => create(1)));
+    expect(many.filter(({ status }) => status === 'fulfilled')).toHaveLength(importLimits.waiting - 1);
+    expect(many.flatMap((one) => (one.status === 'rejected' ? one.reason.code : []))).toEqual(
+      Array(3).fill('TOO_MANY'),
+    );
+    await server.parvis.close();
+  });
+
+  it('B1: what nobody foresaw ends in a word to the owner, who may try once more', async () => {
+    const server = await startConsole({ database, secret, imports: imports(), jobs: 'off' });
+    const { services } = getInternals(server.parvis)!;
+    const site = (await services.store.sites.byKey('shop'))!;
+    const context = () => ({ site, services, principal: toOperator(site), now: new Date().toISOString() });
+    const { result } = await execute(context(), createImport, { name: 'f', size: 10 });
+    const path = fileOf(imports().folder, result.id);
+    // A fault of the disk, as it were.
+    await mkdir(path);
+    await execute(context(), receivePart, { id: result.id, received: 10 });
+    const work = () => workOn(services, { site: site.id, id: result.id }, new AbortController().signal);
+    await expect(work()).rejects.toThrow('EISDIR');
+    const read = async () => (await services.store.imports.byId(site.id, result.id))!;
+    expect([(await read()).state, JSON.parse((await read()).error!).code]).toEqual(['refused', 'FILE_FAILED']);
+    await rm(path, { recursive: true });
+    await writeFile(
+      path,
+      [mark, thread('a', `${origin}/wine`), post('1')].map((one) => JSON.stringify(one)).join('\n'),
+    );
+    await execute(context(), answerImport, { id: result.id });
+    await work();
+    expect([(await read()).state, (await read()).comments, (await read()).error]).toEqual(['ready', 1, null]);
+    await server.parvis.close();
   });
 
   it('I6: what cannot be kept is left out and told, and the others land', async () => {

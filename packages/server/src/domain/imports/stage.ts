@@ -7,7 +7,7 @@ import { Tally } from '../../import/tally.ts';
 import type { ImportRow, NewImportPost, Writing } from '../../store/store.ts';
 import { arrange } from './arrange.ts';
 import { deleteFile, fileOf } from './file.ts';
-import { type Codes, clear, type Held, LostImport, type OddLine, step, tellOdd } from './held.ts';
+import { type Codes, clear, type Held, type OddLine, step, tellOdd } from './held.ts';
 import { readPost } from './read-post.ts';
 import { toRef } from './refs.ts';
 import { sealStaged } from './seal.ts';
@@ -15,8 +15,8 @@ import { sealStaged } from './seal.ts';
 /** Items of a file that are kept by one write. */
 const atOnce = 500;
 
-/** What the owner may have an answer to. */
-const asks: readonly ImportCode[] = ['FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS', 'COLUMN_DUPLICATE'];
+/** What the owner may have an answer to, or tries once more. */
+const asks: readonly ImportCode[] = ['FILE_FAILED', 'FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS', 'COLUMN_DUPLICATE'];
 
 /**
  * Reads the file of an import, from where somebody stopped, and arranges what is in it. What refuses the file is kept of
@@ -27,7 +27,6 @@ export async function stage(held: Held): Promise<void> {
   // All of it was read before, and pages are looked for again.
   if (held.row.threads > 0) return arrange(held);
   const path = fileOf(settings.imports.folder, held.row.id);
-  let isKeeping = false;
   // What stands there was read otherwise.
   if (held.row.items === 0) await clear(held);
   try {
@@ -37,9 +36,7 @@ export async function stage(held: Held): Promise<void> {
     let number = 0;
     let some: Item[] = [];
     const keep = async (): Promise<void> => {
-      isKeeping = true;
       await step(held, (verbs, row, now) => keepItems(held, verbs, row, { format: format.id, options, now }, some));
-      isKeeping = false;
       some = [];
     };
     const orders = new Set<DateOrder | undefined>();
@@ -59,12 +56,8 @@ export async function stage(held: Held): Promise<void> {
     const [order, another] = orders;
     if (order && !another && (JSON.parse(held.row.codes) as Codes).DATE_AMBIGUOUS) return readAgain(held, order);
   } catch (error) {
-    if (isKeeping || error instanceof LostImport) throw error;
-    // What no format foresaw is no reason to read it again for ever.
-    const why = error instanceof ImportError ? error : new ImportError('FORMAT_UNKNOWN');
-    await refuse(held, why);
-    if (!asks.includes(why.code)) await deleteFile(path);
-    return;
+    if (!(error instanceof ImportError)) throw error;
+    return refuse(held, error);
   }
   await arrange(held);
 }
@@ -78,13 +71,15 @@ async function readAgain(held: Held, dateOrder: DateOrder): Promise<void> {
   return stage(held);
 }
 
-async function refuse(held: Held, { code, line, column }: ImportError): Promise<void> {
+/** Nothing of it stays but why. */
+export async function refuse(held: Held, { code, line, column }: ImportError): Promise<void> {
   await clear(held);
   await step(held, async () => {
     const error = { code, line: line ?? null, column: column ?? null };
     const none = { items: 0, threads: 0, comments: 0, reviews: 0, codes: '{}' };
     return { result: undefined, change: { state: 'refused', error: JSON.stringify(error), ...none } };
   });
+  if (!asks.includes(code)) await deleteFile(fileOf(held.context().services.settings.imports.folder, held.row.id));
 }
 
 interface Reading {

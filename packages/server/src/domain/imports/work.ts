@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { v7 as newId } from 'uuid';
+import { ImportError } from '../../import/record.ts';
 import type { Handler } from '../../jobs/worker.ts';
 import type { ImportRow, OneImport } from '../../store/store.ts';
 import type { DomainServices, ServerContext } from '../context.ts';
 import { apply } from './apply.ts';
 import { fileOf } from './file.ts';
 import { empty, type Held, LostImport, release, take } from './held.ts';
-import { stage } from './stage.ts';
+import { refuse, stage } from './stage.ts';
 import { takeBack } from './take-back.ts';
 
 /** Imports that are looked at in one round. */
@@ -34,7 +35,12 @@ export async function workOn(services: DomainServices, one: OneImport, signal: A
       await work(held);
     } catch (error) {
       // Somebody said that it is to be another, or it is gone: it is looked at again.
-      if (!(error instanceof LostImport)) throw error;
+      if (error instanceof LostImport) continue;
+      // Whoever waits for it hears of what nobody foresaw: it is no reason to read it again for ever.
+      if (row.state === 'reading' && !services.store.isUnavailable(error)) {
+        await refuse(held, new ImportError('FILE_FAILED'));
+      }
+      throw error;
     } finally {
       await release(held);
     }

@@ -16,6 +16,8 @@ export interface Imports extends ImportThreads, ImportPosts, ImportTree {
   lock(site: string, id: string): Promise<ImportRow | undefined>;
   /** The newest first. */
   list(site: string, before: string | undefined, limit: number): Promise<ImportRow[]>;
+  /** How many there are that have not landed, and bytes of their files. */
+  waiting(site: string): Promise<{ imports: number; bytes: number }>;
   set(one: OneImport, change: Partial<ImportRow>): Promise<void>;
   /** Deletes an import of which nothing is left. */
   remove(one: OneImport): Promise<void>;
@@ -30,6 +32,7 @@ export interface Imports extends ImportThreads, ImportPosts, ImportTree {
   clear(one: OneImport, limit: number): Promise<boolean>;
 }
 
+const notLanded = ['uploading', 'reading', 'ready', 'refused'] as const;
 const working = ['reading', 'applying', 'undoing'] as const;
 
 export function createImports(db: Kysely<Database>): Imports {
@@ -56,6 +59,15 @@ export function createImports(db: Kysely<Database>): Imports {
       let query = db.selectFrom('imports').selectAll().where('site_id', '=', site);
       if (before !== undefined) query = query.where('id', '<', before);
       return (await query.orderBy('id', 'desc').limit(limit).execute()).map((row) => toCounted(row)!);
+    },
+    async waiting(site) {
+      const { imports, bytes } = await db
+        .selectFrom('imports')
+        .select((e) => [e.fn.countAll().as('imports'), e.fn.sum('size').as('bytes')])
+        .where('site_id', '=', site)
+        .where('state', 'in', notLanded)
+        .executeTakeFirstOrThrow();
+      return { imports: Number(imports), bytes: Number(bytes ?? 0) };
     },
     async set({ site, id }, change) {
       await db.updateTable('imports').set(change).where('site_id', '=', site).where('id', '=', id).execute();
