@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runPnpm } from '@parvis/checks/command.ts';
@@ -42,6 +43,19 @@ export async function installTools(folder: string): Promise<void> {
 export async function runTool(folder: string, ...command: string[]): Promise<void> {
   const { code, output } = await runPnpm(['exec', ...command], folder);
   if (code !== 0) throw new Error(`${command.join(' ')}: ${output}`);
+}
+
+/** Runs a program of this machine in a folder. @returns what it said @throws LeftOut where there is none, Error with what it said */
+export function runProgram(folder: string, program: string, args: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(program, args, { cwd: folder }, (error, stdout, stderr) => {
+      if (!error) return resolve(stdout);
+      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      reject(
+        isMissing ? new LeftOut(`there is no ${program} here`) : new Error(`${error.message}\n${stdout}${stderr}`),
+      );
+    });
+  });
 }
 
 /** `name version` of what package.json of the folder asks for, as it was installed. */

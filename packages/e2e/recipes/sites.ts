@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { serveFolder } from '../browser/static.ts';
-import { installTools, nameTools, runTool } from './fresh.ts';
+import { installTools, nameTools, runProgram, runTool } from './fresh.ts';
 import type { Recipe, RecipeStage } from './recipe.ts';
 import { type Visit, visit } from './visit.ts';
 
@@ -23,7 +24,17 @@ const builtByTool =
     return [`built by ${nameTools(stage.folder)}`, ...(await visitFolder(stage, built, pages))];
   };
 
-/** Two posts of a blog whose address is the canonical one, and one in French. */
+/** The proof of what a program of Debian builds. */
+const builtByProgram =
+  (command: string[], version: string[], built: string, pages: Omit<Visit, 'origin'>): Recipe['prove'] =>
+  async (stage) => {
+    const [program = '', ...args] = command;
+    const named = await runProgram(stage.folder, program, version);
+    await runProgram(stage.folder, program, args);
+    return [`built by ${named.trim().split('\n')[0]}`, ...(await visitFolder(stage, built, pages))];
+  };
+
+/** Two posts of a blog whose address is the canonical one, one in French, and two that share a thread. */
 const posts = {
   path: '/posts/salt/',
   key: 'https://blog.example/posts/salt',
@@ -31,14 +42,74 @@ const posts = {
   otherPath: '/posts/pepper/',
   otherKey: 'https://blog.example/posts/pepper',
   frenchPath: '/fr/sel/',
+  shared: { key: 'sugar', paths: ['/posts/sugar/', '/fr/sucre/'] },
+};
+
+/** By the links of the pages, which lead to each other. */
+const byLinks = {
+  to: (page: Page) => page.locator('main').getByRole('link', { name: 'pepper', exact: true }).click(),
+  back: (page: Page) => page.goBack().then(() => undefined),
 };
 
 /** Shops, site builders, blogs, and what makes sites of files. */
 export const sites: Record<string, Recipe> = {
+  hugo: {
+    group: 'Blogs and static sites',
+    label: 'Hugo',
+    proof: 'built by Hugo 0.111 of Debian, opened, written on',
+    prove: builtByProgram(['hugo'], ['version'], 'public', {
+      ...posts,
+      frenchPath: '/fr/posts/salt/',
+      shared: { key: 'sugar', paths: ['/posts/sugar/', '/fr/posts/sugar/'] },
+    }),
+  },
+  jekyll: {
+    group: 'Blogs and static sites',
+    label: 'Jekyll',
+    proof: 'built by Jekyll 4.3 of Debian, opened, written on',
+    prove: builtByProgram(['jekyll', 'build'], ['--version'], '_site', posts),
+  },
   eleventy: {
     group: 'Blogs and static sites',
     label: 'Eleventy',
-    proof: 'built by Eleventy, opened, written on',
+    proof: 'built by Eleventy 3.1, opened, written on',
     prove: builtByTool(['eleventy'], '_site', posts),
+  },
+  astro: {
+    group: 'Blogs and static sites',
+    label: 'Astro',
+    proof: 'built by Astro 7.3, opened, written on; from page to page by its router',
+    prove: builtByTool(['astro', 'build'], 'dist', { ...posts, inside: byLinks }),
+  },
+  docusaurus: {
+    group: 'Blogs and static sites',
+    label: 'Docusaurus',
+    proof: 'built by Docusaurus 3.10, opened, written on; from page to page inside',
+    prove: builtByTool(['docusaurus', 'build'], 'build', {
+      path: '/docs/salt/',
+      key: 'https://docs.example/docs/salt',
+      title: posts.title,
+      otherPath: '/blog/pepper/',
+      otherKey: 'https://docs.example/blog/pepper',
+      frenchPath: '/fr/docs/salt/',
+      shared: { key: 'sugar', paths: ['/docs/sugar/', '/fr/docs/sugar/'] },
+      inside: byLinks,
+    }),
+  },
+  vitepress: {
+    group: 'Blogs and static sites',
+    label: 'VitePress',
+    proof: 'built by VitePress 1.6, opened, written on; from page to page inside',
+    prove: builtByTool(['vitepress', 'build'], '.vitepress/dist', {
+      path: '/posts/salt.html',
+      key: 'https://docs.example/posts/salt.html',
+      // It takes what looks like HTML out of titles.
+      title: 'Salt & "pepper"',
+      otherPath: '/posts/pepper.html',
+      otherKey: 'https://docs.example/posts/pepper.html',
+      frenchPath: '/fr/sel.html',
+      shared: { key: 'sugar', paths: ['/posts/sugar.html', '/fr/sucre.html'] },
+      inside: byLinks,
+    }),
   },
 };

@@ -19,11 +19,14 @@ export interface Visit {
   widget?: 'comments' | 'reviews';
   /** A page in French, where the widget has to speak it. */
   frenchPath?: string;
+  /** A name that pages have been given as their `subject`, and these pages: all of them show what stands under it. */
+  shared?: { key: string; paths: string[] };
   /** Goes from the first page to the other and back inside the page, as single-page applications do. */
   inside?: { to(page: Page): Promise<void>; back(page: Page): Promise<void> };
 }
 
 const text = 'Written where the recipe says that it can be.';
+const sharedText = 'One thread stands on all pages that name it.';
 const words = {
   comments: { write: 'Write a comment', post: 'Post', french: 'Écrire un commentaire' },
   reviews: { write: 'Write a review', post: 'Post review', french: 'Écrire un avis' },
@@ -60,7 +63,7 @@ async function ask(host: string, key: string, widget: 'comments' | 'reviews') {
  * key that the recipe says, and not on another page. @returns what was done
  */
 export async function visit({ browser, server, allow }: RecipeStage, asked: Visit): Promise<string[]> {
-  const { origin, path, key, title, otherPath, otherKey, widget = 'comments', frenchPath, inside } = asked;
+  const { origin, path, key, title, otherPath, otherKey, widget = 'comments', frenchPath, shared, inside } = asked;
   await allow(origin);
   const { page, complaints, close } = await newPage(browser);
   const list = page.locator(`parvis-${widget}`);
@@ -97,6 +100,19 @@ export async function visit({ browser, server, allow }: RecipeStage, asked: Visi
       await page.goto(origin + frenchPath);
       await list.getByRole('button', { name: words[widget].french }).waitFor();
       done.push(`${frenchPath}: in French`);
+    }
+    if (shared) {
+      const { key, paths } = shared;
+      await server.write(
+        { kind: 'comment', subject: { key }, author: { name: 'Bo' }, body: sharedText },
+        undefined,
+        'shop',
+      );
+      for (const one of paths) {
+        await page.goto(origin + one);
+        await list.getByRole('article').filter({ hasText: sharedText }).waitFor();
+      }
+      done.push(`${paths.join(', ')}: one thread, ${key}`);
     }
     if (complaints.length > 0) throw new Error('The page complains.');
     return done;
