@@ -74,6 +74,8 @@ const fixtures: Record<string, z.ZodType> = {
   imports: schemas.imports.answer,
   'input-import': schemas.createImport.body,
   'input-import-answer': schemas.answerImport.body,
+  'input-import-preview': schemas.previewImport.body,
+  'import-preview': schemas.previewImport.answer,
   'import-threads': schemas.importThreads.answer,
   'import-oddities': schemas.importOddities.answer,
   'request-batches': schemas.requestBatches.answer,

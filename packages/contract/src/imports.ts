@@ -96,7 +96,10 @@ export const importCounts = [
 ] as const;
 export type ImportCount = (typeof importCounts)[number];
 
-/** What a column of a table can be, for files whose columns we do not know (`columns` of the answers). */
+/**
+ * What a column of a table can be, for files whose columns we do not know (`columns` of the answers). Whoever takes a
+ * column out says `none`.
+ */
 export const importFields = [
   'id',
   'subject',
@@ -118,6 +121,8 @@ export const importFields = [
   'parent',
 ] as const;
 export type ImportField = (typeof importFields)[number];
+/** A field, or that a column is none of them. */
+export type ImportColumnAnswer = ImportField | 'none';
 
 /** What bounds imports. */
 export const importLimits = {
@@ -130,8 +135,12 @@ export const importLimits = {
   /** Length of the name of a file, and of what names something in one. */
   nameLength: 200,
   idLength: 500,
-  /** Addresses that begin otherwise here. */
+  /** Addresses that begin otherwise here; columns of which the owner says what they are. */
   maps: 100,
+  /** Columns, and rows, that are shown of the beginning of a table, and characters of what stands in a cell of it. */
+  shownColumns: 100,
+  shownRows: 3,
+  shownLength: 200,
   /** Oddities of one code that are kept with their line: of the others the number is. */
   oddities: 1_000,
   /** Days that what was read waits for a yes. */

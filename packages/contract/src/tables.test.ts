@@ -94,7 +94,8 @@ describe('endpoints', () => {
       expect(!!body, name).toBe(method === 'POST' || method === 'PATCH');
       if (surface === 'public') expect(!!query && kind === 'write', name).toBe(false);
       // Of a challenge, a preview and of who writes nothing is kept: a repeat is another one.
-      if (method === 'POST') expect(!!keyed, name).toBe(!['createChallenge', 'preview', 'writing'].includes(name));
+      const isFleeting = ['createChallenge', 'preview', 'previewImport', 'writing'].includes(name);
+      if (method === 'POST') expect(!!keyed, name).toBe(!isFleeting);
     }
   });
 

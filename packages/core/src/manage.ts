@@ -45,6 +45,7 @@ const proofs: Proofs<ManageName> = {
   import: 'state',
   sendImport: 'state',
   answerImport: 'state',
+  previewImport: 'columns',
   importThreads: 'items',
   importOddities: 'items',
   applyImport: 'state',

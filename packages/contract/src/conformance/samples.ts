@@ -410,6 +410,11 @@ export const samples: {
     body: { map: [] },
     token: server.secretKey,
   }),
+  previewImport: async (here, server) => ({
+    params: { id: await bring(here, server) },
+    body: { dateOrder: 'dmy' },
+    token: server.secretKey,
+  }),
   importThreads: async (here, server) => ({
     params: { id: await begin(here, server) },
     query: { limit: '20' },

@@ -376,6 +376,10 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Say what an import asks: its form, columns and dates, and on which pages it lands',
     errors: [...body, 'FORBIDDEN', 'CHANGED_SINCE'],
   },
+  previewImport: {
+    summary: 'How a table of an import begins, read by what is said of its columns; nothing of it is kept',
+    errors: [...body, 'FORBIDDEN', 'CHANGED_SINCE'],
+  },
   importThreads: {
     summary: 'The threads of an import, each with the page that it lands on and its first post',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

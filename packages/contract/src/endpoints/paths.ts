@@ -67,6 +67,7 @@ export const orderAddressPath = '/v1/manage/sites/{site}/order-address';
 export const importsPath = '/v1/manage/sites/{site}/imports';
 export const importPath = '/v1/manage/sites/{site}/imports/{id}';
 export const importFilePath = '/v1/manage/sites/{site}/imports/{id}/file';
+export const importPreviewPath = '/v1/manage/sites/{site}/imports/{id}/preview';
 export const importThreadsPath = '/v1/manage/sites/{site}/imports/{id}/threads';
 export const importOdditiesPath = '/v1/manage/sites/{site}/imports/{id}/oddities';
 export const importAppliedPath = '/v1/manage/sites/{site}/imports/{id}/applied';

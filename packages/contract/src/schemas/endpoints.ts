@@ -71,6 +71,8 @@ import {
   type ImportOdditiesQuery,
   type ImportOddityList,
   type ImportPartQuery,
+  type ImportPreview,
+  type ImportPreviewInput,
   type ImportsQuery,
   type ImportThreadList,
   type ImportThreadsQuery,
@@ -80,6 +82,8 @@ import {
   importOdditiesQuery,
   importOddityList,
   importPartQuery,
+  importPreview,
+  importPreviewInput,
   importSchema,
   importsQuery,
   importThreadList,
@@ -377,6 +381,7 @@ export interface Exchanges {
   import: { answer: Import };
   sendImport: { query: ImportPartQuery; body: Uint8Array; answer: Import };
   answerImport: { body: ImportAnswer; answer: Import };
+  previewImport: { body: ImportPreviewInput; answer: ImportPreview };
   importThreads: { query: ImportThreadsQuery; answer: ImportThreadList };
   importOddities: { query: ImportOdditiesQuery; answer: ImportOddityList };
   applyImport: { answer: Import };
@@ -526,6 +531,7 @@ export const schemas: {
   import: { answer: importSchema },
   sendImport: { query: importPartQuery, body: imageBytes, answer: importSchema },
   answerImport: { body: importAnswer, answer: importSchema },
+  previewImport: { body: importPreviewInput, answer: importPreview },
   importThreads: { query: importThreadsQuery, answer: importThreadList },
   importOddities: { query: importOdditiesQuery, answer: importOddityList },
   applyImport: { answer: importSchema },

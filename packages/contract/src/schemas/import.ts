@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import {
   type ImportCode,
+  type ImportColumnAnswer,
   type ImportCount,
+  type ImportField,
   type ImportPlace,
   type ImportState,
   importCodes,
   importCounts,
+  importFields,
   importLimits,
   importPlaces,
   importStates,
@@ -19,8 +22,8 @@ import { line, type RichText, richText } from './text.ts';
 export interface ImportAnswers {
   /** What it is, where several forms fit. */
   format?: string;
-  /** Our fields, by the names of its columns. */
-  columns?: Record<string, string>;
+  /** Our fields, by the names of its columns; of others it is told by what they are called. */
+  columns?: Record<string, ImportColumnAnswer>;
   /** What stands first in a date of three numbers. */
   dateOrder?: 'dmy' | 'mdy';
   /** Of which the best rating is. @default 5 */
@@ -34,7 +37,7 @@ export interface ImportAnswers {
 const answers = {
   format: line(importLimits.nameLength).optional(),
   columns: z
-    .record(line(importLimits.nameLength), line(importLimits.nameLength))
+    .record(line(importLimits.nameLength), z.enum([...importFields, 'none']))
     .refine((all) => Object.keys(all).length <= importLimits.maps)
     .optional(),
   dateOrder: z.enum(['dmy', 'mdy']).optional(),
@@ -98,6 +101,10 @@ export interface Import {
   /** The source of `import:SOURCE`, and what that is called; null until the file was read. */
   format: string | null;
   label: string | null;
+  /** Nobody but the owner may see what is in it: it is shown, and never lands (B5). */
+  isPrivate: boolean;
+  /** It is a table, or records, of which the owner may say what each column is (`previewImport`). */
+  isTable: boolean;
   /** What the owner said. */
   answers: ImportAnswers;
   /** Why the file cannot be read. */
@@ -152,6 +159,8 @@ export const importSchema: z.ZodType<Import> = z
     received: count,
     format: z.string().nullable(),
     label: z.string().nullable(),
+    isPrivate: z.boolean(),
+    isTable: z.boolean(),
     answers: importAnswers,
     error: oddity.nullable(),
     codes: z.partialRecord(z.enum(codes), count),
@@ -195,6 +204,23 @@ export const importThreadsQuery: z.ZodType<ImportThreadsQuery> = z.object({
   how: z.enum(importPlaces).optional(),
 });
 
+/** A post of a file, as it will look. */
+export interface ImportedLook {
+  name: string;
+  createdAt: string;
+  rating: number | null;
+  title: string | null;
+  text: RichText;
+}
+
+const look: z.ZodType<ImportedLook> = z.object({
+  name: z.string(),
+  createdAt: z.iso.datetime(),
+  rating: z.int().min(1).max(5).nullable(),
+  title: z.string().nullable(),
+  text: richText,
+});
+
 /** A thread of a file, as it will stand here. */
 export interface ImportThread {
   /** Its number in the file. */
@@ -209,7 +235,7 @@ export interface ImportThread {
   how: ImportPlace | null;
   posts: number;
   /** As it will look; null once it has landed. */
-  first: { name: string; createdAt: string; rating: number | null; title: string | null; text: RichText } | null;
+  first: ImportedLook | null;
 }
 
 export interface ImportThreadList {
@@ -229,15 +255,7 @@ export const importThreadList: z.ZodType<ImportThreadList> = z
           subject: z.object({ key: z.string(), title: z.string().nullable() }).nullable(),
           how: z.enum(importPlaces).nullable(),
           posts: count,
-          first: z
-            .object({
-              name: z.string(),
-              createdAt: z.iso.datetime(),
-              rating: z.int().min(1).max(5).nullable(),
-              title: z.string().nullable(),
-              text: richText,
-            })
-            .nullable(),
+          first: look.nullable(),
         })
         .meta({ id: 'ImportThread' }),
     ),
@@ -263,3 +281,58 @@ export interface ImportOddityList {
 export const importOddityList: z.ZodType<ImportOddityList> = z
   .object({ items: z.array(oddity), next: z.string().nullable() })
   .meta({ id: 'ImportOddityList' });
+
+/** By which a file is read, whatever it was read by last. */
+export type ImportPreviewInput = Pick<ImportAnswers, 'format' | 'columns' | 'dateOrder' | 'scale'>;
+
+export const importPreviewInput: z.ZodType<ImportPreviewInput> = z.strictObject({
+  format: answers.format,
+  columns: answers.columns,
+  dateOrder: answers.dateOrder,
+  scale: answers.scale,
+});
+
+/** A column of a table, or a field of records: what it is called there, and the first that stands in it. */
+export interface ImportColumn {
+  name: string;
+  /** What it is here; null where it is not brought. */
+  field: ImportField | null;
+  /** At most `importLimits.shownRows`, each at most `importLimits.shownLength` characters. */
+  samples: string[];
+}
+
+/** A row of a table, as it would land. */
+export interface ImportedRow {
+  line: number;
+  /** Null where it does not land: `codes` say why. */
+  post: ImportedLook | null;
+  /** What it says of its page, as it stands there: an address, what the source calls it, or a title. */
+  page: string | null;
+  codes: { code: ImportCode; column: string | null }[];
+}
+
+/** How a table begins. */
+export interface ImportPreview {
+  /** None where what the file is leaves nothing to say of its columns. */
+  columns: ImportColumn[];
+  /** Why it could not be read so: a field is missing that nothing can be without, or two columns are one field. */
+  error: ImportOddity | null;
+  rows: ImportedRow[];
+}
+
+export const importPreview: z.ZodType<ImportPreview> = z
+  .object({
+    columns: z.array(
+      z.object({ name: z.string(), field: z.enum(importFields).nullable(), samples: z.array(z.string()) }),
+    ),
+    error: oddity.nullable(),
+    rows: z.array(
+      z.object({
+        line: count,
+        post: look.nullable(),
+        page: z.string().nullable(),
+        codes: z.array(z.object({ code: z.enum(codes), column: z.string().nullable() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportPreview' });

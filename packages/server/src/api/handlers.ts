@@ -24,6 +24,7 @@ import { getHealth } from '../domain/health/get.ts';
 import { createImage } from '../domain/images/create.ts';
 import { applyImport, createImport, forgetImport, undoImport } from '../domain/imports/acts.ts';
 import { answerImport } from '../domain/imports/answer.ts';
+import { previewImport } from '../domain/imports/preview.ts';
 import { receiveBytes } from '../domain/imports/receive.ts';
 import { getImport, listImports, listImportThreads, listOddities } from '../domain/imports/view.ts';
 import { getInsights } from '../domain/insights/get.ts';
@@ -199,6 +200,10 @@ export const handlers: Handlers = {
   import: ({ context, params }) => getImport(context, params),
   sendImport: ({ execute, params, query, body }) => execute(receiveBytes, { id: params.id, ...query, bytes: body }),
   answerImport: ({ execute, params, body }) => execute(answerImport, { id: params.id, ...body }),
+  previewImport: async ({ context, params, body }) => ({
+    ...(await previewImport(context, { id: params.id, ...body })),
+    isReplay: false,
+  }),
   importThreads: ({ context, params, query }) => listImportThreads(context, { id: params.id, ...query }),
   importOddities: ({ context, params, query }) => listOddities(context, { id: params.id, ...query }),
   applyImport: ({ execute, params }) => execute(applyImport, { id: params.id }),

@@ -5,6 +5,7 @@ import {
   type ImportAnswers,
   type ImportCode,
   type ImportFound,
+  type ImportOddity,
   importAnswers,
   importCodes,
 } from '@parvis/contract';
@@ -13,6 +14,8 @@ import type { Context } from '../domain/context.ts';
 import { execute } from '../domain/execute.ts';
 import { applyImport, createImport, forgetImport, receivePart, undoImport } from '../domain/imports/acts.ts';
 import { fileOf } from '../domain/imports/file.ts';
+import { previewImport } from '../domain/imports/preview.ts';
+import { asks } from '../domain/imports/stage.ts';
 import { workOn } from '../domain/imports/work.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { toOperator } from '../identity/principal.ts';
@@ -51,7 +54,7 @@ export function addImport(program: Command): void {
     .option('--undo <id>', 'take back what an import brought')
     .addOption(new Option('--format <format>', 'what the file is').choices(formats.map(({ id }) => id)))
     .option('--map <old=new...>', 'what addresses began with, and begin with here')
-    .option('--column <ours=theirs...>', 'which column holds what')
+    .option('--column <ours=theirs...>', 'which column holds what; none=theirs for one that is not brought')
     .addOption(new Option('--date-order <order>', '05/03/2026: the day first, or the month').choices(['dmy', 'mdy']))
     .addOption(new Option('--scale <best>', 'of which the best rating is').choices(['5', '10']))
     .action((file: string | undefined, given: Given) =>
@@ -85,7 +88,9 @@ async function bring(context: () => Context, file: string | undefined, given: Gi
     return;
   }
   if (file === undefined) throw new Error('Name a file, or an import with --undo.');
-  const row = await work(await receive(context, file, toAnswers(given)));
+  const answers = toAnswers(given);
+  const row = await work(await receive(context, file, answers));
+  await reportColumns(context(), row, answers);
   await report(context(), row);
   if (row.state === 'applied') return tellLanded(row);
   if (row.state !== 'ready') {
@@ -132,13 +137,26 @@ function toAnswers({ format, map, column, dateOrder, scale, attest }: Given): Im
   const { data, error } = importAnswers.safeParse({
     ...(format && { format }),
     ...(map && { map: pairs(map).map(([from, to]) => ({ from, to })) }),
-    ...(column && { columns: Object.fromEntries(pairs(column)) }),
+    ...(column && { columns: Object.fromEntries(pairs(column).map(([ours, theirs]) => [theirs, ours])) }),
     ...(dateOrder && { dateOrder }),
     ...(scale && { scale: Number(scale) }),
     ...(attest && { attested: true }),
   });
   if (!data) throw new Error(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '));
   return data;
+}
+
+/** What each column of a table is taken for, where the owner may say it. */
+async function reportColumns(
+  context: Context,
+  { id, state, format: known, error }: ImportRow,
+  answers: ImportAnswers,
+): Promise<void> {
+  const isAsked = state === 'refused' && asks.includes((JSON.parse(error ?? '{}') as ImportOddity).code);
+  if (!isAsked && !(state === 'ready' && findFormat(known)?.begin)) return;
+  const { format, columns, dateOrder, scale } = answers;
+  const { result } = await previewImport(context, { id, format, columns, dateOrder, scale });
+  for (const { name, field } of result.columns) console.log(`${name}\t${field ?? '-'}`);
 }
 
 async function report({ services: { store }, site }: Context, row: ImportRow): Promise<void> {

@@ -1,4 +1,4 @@
-import { type ImportField, importFields } from '@parvis/contract';
+import { type ImportColumnAnswer, type ImportField, importFields } from '@parvis/contract';
 import { toName } from './csv.ts';
 import { ImportError, type ReadOptions } from './record.ts';
 import type { Columns } from './reviews.ts';
@@ -24,9 +24,11 @@ const aliases: Columns = {
   parent: ['parent', 'parentid'],
 };
 
-/** The columns that a file has for each field: what the owner says goes before what they are called. */
+/** The columns that a file has for each field: what the owner says goes before what they are called; `none` is no field. */
 export function findColumns(header: readonly string[], { columns = {} }: ReadOptions): Columns {
-  const given = new Map(Object.entries(columns).map(([column, field]) => [toName(column), field]));
+  const given = new Map<string, ImportColumnAnswer>(
+    Object.entries(columns).map(([column, field]) => [toName(column), field]),
+  );
   const found: Partial<Record<ImportField, string[]>> = {};
   for (const name of header.map(toName)) {
     const field = importFields.find((one) =>

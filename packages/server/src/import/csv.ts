@@ -36,6 +36,18 @@ export function headerOf(source: Source): readonly string[] {
   return header;
 }
 
+/** The same, each of which is called otherwise than those before it: the second `date` is `date (2)`, what has no name a number. */
+export function columnsOf(source: Source): readonly string[] {
+  const taken = new Set<string>();
+  return headerOf(source).map((given, at) => {
+    const name = given.replace(/\s+/g, ' ') || `#${at + 1}`;
+    let free = name;
+    for (let n = 2; taken.has(toName(free)); n++) free = `${name} (${n})`;
+    taken.add(toName(free));
+    return free;
+  });
+}
+
 function readHeader(head: string): readonly string[] {
   const line = firstLine(head);
   if (/^\s*[<[{]/.test(line)) return [];
@@ -65,20 +77,53 @@ function toDelimiter(header: string): string {
   return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
+interface CsvOptions {
+  /** Sees each row of a first reading. */
+  look?: (row: Row) => void;
+  /** Somebody said which of two of one name is what: they go by {@link columnsOf}. @default false */
+  isTold?: boolean;
+}
+
 /**
- * The rows of a CSV file, and last how many there are. It is read strictly (RFC 4180); `\"` for a quote is taken only where the whole file cannot be
- * read otherwise. For that it is read once before anything is told of it.
- * @param look sees each row of that first reading
+ * The rows of a CSV file, and last how many there are. It is read strictly (RFC 4180); `\"` for a quote is taken only
+ * where the whole file cannot be read otherwise. For that it is read once before anything is told of it.
  * @throws ImportError CSV_BROKEN, COLUMN_DUPLICATE
  */
 export async function* readCsv(
   source: Source,
-  look: (row: Row) => void = () => {},
+  { look = () => {}, isTold = false }: CsvOptions = {},
 ): AsyncIterable<Row | Oddity | Counted> {
-  const names = headerOf(source).map(toName);
-  const twice = names.findIndex((name, at) => name !== '' && names.indexOf(name) !== at);
-  if (twice >= 0) throw new ImportError('COLUMN_DUPLICATE', 1, headerOf(source)[twice]);
+  const twice = isTold ? undefined : findTwice(source);
+  if (twice !== undefined) throw new ImportError('COLUMN_DUPLICATE', 1, twice);
+  const names = columnsOf(source).map(toName);
   yield* readRows(source, names, await findDialect(source, names, look));
+}
+
+/** The name that two columns have. */
+export function findTwice(source: Source): string | undefined {
+  const names = headerOf(source).map(toName);
+  const at = names.findIndex((name, at) => name !== '' && names.indexOf(name) !== at);
+  return headerOf(source)[at];
+}
+
+/** The first rows of a CSV file, as far as its head has them. */
+export async function readFirst(source: Source, most: number): Promise<(Row | Oddity)[]> {
+  const names = columnsOf(source).map(toName);
+  const delimiter = toDelimiter(firstLine(source.head));
+  const read = async (before: Dialect['before']): Promise<(Row | Oddity)[]> => {
+    const rows: (Row | Oddity)[] = [];
+    try {
+      for await (const row of readRows(source, names, { delimiter, before })) {
+        if (!('type' in row && row.type === 'counted') && rows.push(row) === most) break;
+      }
+    } catch (error) {
+      // The head ends where it ends.
+      if (!(error instanceof ImportError)) throw error;
+    }
+    return rows;
+  };
+  const strict = await read('"');
+  return strict.length > 0 ? strict : read('\\');
 }
 
 async function findDialect(source: Source, names: readonly string[], look: (row: Row) => void): Promise<Dialect> {

@@ -11,13 +11,15 @@ interface OpenOptions {
   name: string;
   /** Bytes of the file, and of what it unpacks to. */
   most: number;
+  /** Its head alone, which is all that is read of it. @default false */
+  isHead?: boolean;
 }
 
 /**
  * Opens a file that was sent, whatever it is packed in.
  * @throws ImportError FILE_EMPTY, FILE_NOT_TEXT, FILE_TOO_LARGE, ARCHIVE_BROKEN, ARCHIVE_BOMB, FORMAT_AMBIGUOUS
  */
-export async function open(path: string, { name, most }: OpenOptions): Promise<Source> {
+export async function open(path: string, { name, most, isHead = false }: OpenOptions): Promise<Source> {
   const { size } = await stat(path);
   if (size === 0) throw new ImportError('FILE_EMPTY');
   if (size > most) throw new ImportError('FILE_TOO_LARGE');
@@ -26,11 +28,12 @@ export async function open(path: string, { name, most }: OpenOptions): Promise<S
   const packed = mark.startsWith('\x1f\x8b')
     ? openGzip(path, size, most)
     : mark.startsWith('PK\x03\x04') && (await openZip(path, most));
-  const bytes = () => (packed ? packed.bytes() : readAll(path));
-  const head = await readHead(bytes());
+  const all = () => (packed ? packed.bytes() : readAll(path));
+  const head = await readHead(all());
+  const bytes = isHead ? () => once(head) : all;
   if (head.length === 0) throw new ImportError('FILE_EMPTY');
   const isSqlite = !packed && head.subarray(0, 16).toString('latin1') === 'SQLite format 3\0';
-  const encoding = isSqlite ? 'utf-8' : await findEncoding(head, bytes);
+  const encoding = isSqlite ? 'utf-8' : await findEncoding(head, bytes, isHead);
   return {
     name,
     bytes,
@@ -56,6 +59,10 @@ async function* readAll(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path);
 }
 
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -68,7 +75,11 @@ async function readHead(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 /** By its mark, by what XML says of itself, or by trying: what is no UTF-8 was written on an old Windows. */
-async function findEncoding(head: Buffer, bytes: () => AsyncIterable<Uint8Array>): Promise<Source['encoding']> {
+async function findEncoding(
+  head: Buffer,
+  bytes: () => AsyncIterable<Uint8Array>,
+  isHead: boolean,
+): Promise<Source['encoding']> {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   if (head.includes(0)) throw new ImportError('FILE_NOT_TEXT');
@@ -77,7 +88,8 @@ async function findEncoding(head: Buffer, bytes: () => AsyncIterable<Uint8Array>
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   try {
     for await (const chunk of bytes()) utf8.decode(chunk, { stream: true });
-    utf8.decode();
+    // A head may end within a letter.
+    if (!isHead) utf8.decode();
   } catch (error) {
     if (error instanceof ImportError) throw error;
     return 'windows-1252';

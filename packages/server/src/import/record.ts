@@ -1,4 +1,4 @@
-import type { ImportCode, ImportCount, UsualKind } from '@parvis/contract';
+import type { ImportCode, ImportColumnAnswer, ImportCount, ImportField, UsualKind } from '@parvis/contract';
 
 /** A file that was opened: its bytes once more for each reading, never whole in memory. */
 export interface Source {
@@ -93,12 +93,26 @@ export interface Format {
   detect(source: Source): boolean | Promise<boolean>;
   /** @throws ImportError where it cannot be read on */
   read(source: Source, options: ReadOptions): AsyncIterable<Item>;
+  /**
+   * Of one whose columns the owner may name: how a file begins, or nothing where it is none of these. The source holds no
+   * more than its head.
+   */
+  begin?(source: Source, options: ReadOptions): Promise<Beginning | undefined>;
+}
+
+/** How a table begins, or records. */
+export interface Beginning {
+  columns: readonly { name: string; field: ImportField | null; samples: readonly string[] }[];
+  /** Why it cannot be read so. */
+  error: ImportError | undefined;
+  /** What comes of each of its first rows. */
+  rows: readonly { line: number; items: readonly Item[] }[];
 }
 
 /** What the owner says of a file. */
 export interface ReadOptions {
   /** Our field by the name of a column. */
-  columns?: Record<string, string> | undefined;
+  columns?: Record<string, ImportColumnAnswer> | undefined;
   dateOrder?: 'dmy' | 'mdy' | undefined;
   /** Of which the best rating is. @default 5 */
   scale?: 5 | 10 | undefined;

@@ -32,7 +32,7 @@ export type Cell = (...names: string[]) => string;
 /** What a file of it needs to keep while it is read. */
 export interface Reading {
   table: ReviewTable;
-  threads: Lookup<true>;
+  threads: Pick<Lookup<true>, 'add'>;
   order: DateOrder | undefined;
   /** What was said of the file already. */
   said: Set<string>;
@@ -52,13 +52,8 @@ export function isTable(source: Source, { known }: ReviewTable): boolean {
 }
 
 export async function* readTable(source: Source, table: ReviewTable, options: ReadOptions): AsyncIterable<Item> {
-  const proved = new Set<DateOrder>();
-  const rows = readCsv(source, ({ cells }) => {
-    for (const name of table.columns.date ?? []) {
-      const order = orderOf(cells.get(name) ?? '');
-      if (order) proved.add(order);
-    }
-  });
+  const proof = proveOrder(table);
+  const rows = readCsv(source, { look: proof.look, isTold: options.columns !== undefined });
   using threads = new Lookup<true>();
   let reading: Reading | undefined;
   for await (const row of rows) {
@@ -66,10 +61,27 @@ export async function* readTable(source: Source, table: ReviewTable, options: Re
       yield row;
       continue;
     }
-    // Other rows prove the order of day and month, unless they disagree; known when the first row comes.
-    reading ??= { table, threads, order: options.dateOrder ?? only(proved), said: new Set() };
+    // Known when the first row comes.
+    reading ??= { table, threads, order: options.dateOrder ?? proof.order(), said: new Set() };
     yield* toItems(row, reading);
   }
+}
+
+/** Rows of a table prove the order of day and month for the others, unless they disagree. */
+export function proveOrder({ columns }: Pick<ReviewTable, 'columns'>): {
+  look(row: Row): void;
+  order(): DateOrder | undefined;
+} {
+  const proved = new Set<DateOrder>();
+  return {
+    look({ cells }) {
+      for (const name of columns.date ?? []) {
+        const order = orderOf(cells.get(name) ?? '');
+        if (order) proved.add(order);
+      }
+    },
+    order: () => (proved.size === 1 ? [...proved][0] : undefined),
+  };
 }
 
 /** The same of a list of records in JSON: their fields, and those of what stands in them, are its columns. */
@@ -89,7 +101,8 @@ export async function* readRecords(
   }
 }
 
-function* toCells(fields: Fields, within: string): Iterable<[string, string]> {
+/** Its fields, and those of what stands in it by both names. */
+export function* toCells(fields: Fields, within: string): Iterable<[string, string]> {
   for (const [key, value] of Object.entries(fields)) {
     const name = within + toName(key);
     if (isFields(value) && within === '') yield* toCells(value, name);
@@ -97,8 +110,6 @@ function* toCells(fields: Fields, within: string): Iterable<[string, string]> {
     else yield [name, toText(value) ?? ''];
   }
 }
-
-const only = <Value>(set: ReadonlySet<Value>): Value | undefined => (set.size === 1 ? [...set][0] : undefined);
 
 /** What comes of a row: its thread where that is new, what is odd, the review, the reply. */
 export function* toItems({ line, cells }: Row, { table, threads, order, said }: Reading): Iterable<Item> {

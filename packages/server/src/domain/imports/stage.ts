@@ -16,7 +16,7 @@ import { sealStaged } from './seal.ts';
 const atOnce = 500;
 
 /** What the owner may have an answer to, or tries once more. */
-const asks: readonly ImportCode[] = ['FILE_FAILED', 'FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS', 'COLUMN_DUPLICATE'];
+export const asks: readonly ImportCode[] = ['FILE_FAILED', 'FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS', 'COLUMN_DUPLICATE'];
 
 /**
  * Reads the file of an import, from where somebody stopped, and arranges what is in it. What refuses the file is kept of
@@ -32,7 +32,7 @@ export async function stage(held: Held): Promise<void> {
   try {
     const source = await open(path, { name: held.row.name, most: settings.imports.fileBytes });
     const { format: wanted, ...options } = JSON.parse(held.row.answers) as ImportAnswers;
-    const format = await detect(source, wanted);
+    const format = await detect(source, wanted, options.columns !== undefined);
     let number = 0;
     let some: Item[] = [];
     const keep = async (): Promise<void> => {

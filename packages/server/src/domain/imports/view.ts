@@ -1,6 +1,7 @@
 import type {
   Import,
   ImportAnswers,
+  ImportedLook,
   ImportList,
   ImportOdditiesQuery,
   ImportOddityList,
@@ -16,7 +17,7 @@ import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import type { Query } from '../use-case.ts';
-import { openStaged } from './seal.ts';
+import { openStaged, type Staged } from './seal.ts';
 
 export const toImport = (row: ImportRow): Import => ({
   id: row.id,
@@ -25,7 +26,7 @@ export const toImport = (row: ImportRow): Import => ({
   size: row.size,
   received: row.received,
   format: row.format,
-  label: findFormat(row.format)?.label ?? null,
+  ...describe(row),
   answers: JSON.parse(row.answers) as ImportAnswers,
   error: row.error === null ? null : (JSON.parse(row.error) as Import['error']),
   codes: JSON.parse(row.codes) as Import['codes'],
@@ -41,8 +42,17 @@ export const toImport = (row: ImportRow): Import => ({
   appliedAt: row.applied_at,
 });
 
+function describe({ format: id }: ImportRow): Pick<Import, 'label' | 'isPrivate' | 'isTable'> {
+  const format = findFormat(id);
+  return {
+    label: format?.label ?? null,
+    isPrivate: format?.isPrivate ?? false,
+    isTable: format?.begin !== undefined,
+  };
+}
+
 /** @throws ProblemError NOT_FOUND */
-async function find({ site, services }: Context, id: string): Promise<ImportRow> {
+export async function findImport({ site, services }: Context, id: string): Promise<ImportRow> {
   const row = isId(id) ? await services.store.imports.byId(site.id, id) : undefined;
   if (!row) throw new ProblemError('NOT_FOUND');
   return row;
@@ -66,7 +76,7 @@ async function readPage<Row>(
 
 /** @throws ProblemError NOT_FOUND */
 export const getImport: Query<{ id: string }, Import> = async (context, { id }) => ({
-  result: toImport(await find(context, id)),
+  result: toImport(await findImport(context, id)),
 });
 
 export const listImports: Query<ImportsQuery, ImportList> = async (context, query) => {
@@ -88,7 +98,7 @@ export const listImportThreads: Query<ImportThreadsQuery & { id: string }, Impor
 ) => {
   const { site, services } = context;
   const { imports, subjects } = services.store;
-  const of = await find(context, id);
+  const of = await findImport(context, id);
   const one = { site: site.id, id };
   const { rows, next } = await readPage(
     context,
@@ -114,22 +124,24 @@ async function readFirst(context: Context, of: ImportRow, thread: ImportThreadRo
   const one = { site: of.site_id, id: of.id };
   const [row] = await context.services.store.imports.inOrder(one, thread.ref, ['staged'], 1);
   const staged = row && openStaged(context, of, row.sealed);
-  if (!staged) return null;
-  return {
-    name: staged.author.isStaff ? context.site.name : staged.author.name,
-    createdAt: row.at,
-    rating: staged.rating ?? null,
-    title: staged.title ?? null,
-    text: toRichText(staged.body),
-  };
+  return staged ? toLook(context, row.at, staged) : null;
 }
+
+/** What somebody wrote elsewhere, as it will look here. */
+export const toLook = ({ site }: Pick<Context, 'site'>, at: string, staged: Staged): ImportedLook => ({
+  name: staged.author.isStaff ? site.name : staged.author.name,
+  createdAt: at,
+  rating: staged.rating ?? null,
+  title: staged.title ?? null,
+  text: toRichText(staged.body),
+});
 
 /** @throws ProblemError NOT_FOUND */
 export const listOddities: Query<ImportOdditiesQuery & { id: string }, ImportOddityList> = async (
   context,
   { id, code, ...query },
 ) => {
-  await find(context, id);
+  await findImport(context, id);
   const one = { site: context.site.id, id };
   const { rows, next } = await readPage(
     context,

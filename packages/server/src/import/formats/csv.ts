@@ -1,7 +1,13 @@
+import { rowsOfBeginning, toBeginning } from '../begin.ts';
 import { checkColumns, findColumns } from '../columns.ts';
-import { headerOf } from '../csv.ts';
-import type { Format } from '../record.ts';
-import { readTable } from '../reviews.ts';
+import { columnsOf, findTwice, headerOf, readFirst } from '../csv.ts';
+import { type Format, ImportError, type ReadOptions, type Source } from '../record.ts';
+import { type ReviewTable, readTable } from '../reviews.ts';
+
+const toTable = (source: Source, options: ReadOptions): ReviewTable => {
+  const columns = findColumns(columnsOf(source), options);
+  return { id: 'csv', label: 'CSV', known: [], columns, isReview: () => columns.rating !== undefined };
+};
 
 /**
  * Any table with a header. Its columns are known by what they are called, or by what the owner says that they are; two for
@@ -12,15 +18,21 @@ export const toGenericCsv = (others: readonly Format[]): Format => ({
   id: 'csv',
   label: 'CSV',
   async detect(source) {
-    const columns = findColumns(headerOf(source), {});
-    if (!columns.rating || !columns.date) return false;
+    const { rating, date } = toTable(source, {}).columns;
+    if (!rating || !date) return false;
     for (const other of others) if (await other.detect(source)) return false;
     return true;
   },
   async *read(source, options) {
-    const found = findColumns(headerOf(source), options);
-    checkColumns(found);
-    const isReview = () => found.rating !== undefined;
-    yield* readTable(source, { id: 'csv', label: 'CSV', known: [], columns: found, isReview }, options);
+    const table = toTable(source, options);
+    checkColumns(table.columns);
+    yield* readTable(source, table, options);
+  },
+  async begin(source, options) {
+    if (headerOf(source).length === 0) return undefined;
+    const twice = options.columns ? undefined : findTwice(source);
+    const wrong = twice === undefined ? undefined : new ImportError('COLUMN_DUPLICATE', 1, twice);
+    const rows = await readFirst(source, rowsOfBeginning);
+    return toBeginning(toTable(source, options), columnsOf(source), rows, options, wrong);
   },
 });

@@ -1,7 +1,10 @@
+import { rowsOfBeginning, toBeginning } from '../begin.ts';
 import { checkColumns, findColumns } from '../columns.ts';
-import { shapeOf } from '../json.ts';
+import { type Row, toName } from '../csv.ts';
+import { isFields } from '../fields.ts';
+import { readJson, shapeOf } from '../json.ts';
 import { type Format, ImportError, type ReadOptions, type Source } from '../record.ts';
-import { type Columns, readRecords } from '../reviews.ts';
+import { type ReviewTable, readRecords, toCells } from '../reviews.ts';
 
 /**
  * Any records in JSON: a list, a list that is a field, or one a line. Their fields are known by what they are called, or by
@@ -12,7 +15,7 @@ export const toGenericJson = (others: readonly Format[]): Format => ({
   id: 'json',
   label: 'JSON',
   async detect(source) {
-    const columns = findRecords(source, {})?.columns;
+    const columns = findRecords(source, {})?.table.columns;
     const hasPage = columns && (columns.url ?? columns.subject ?? columns.product ?? columns.page);
     if (!columns?.date || !(columns.rating || (columns.body && hasPage))) return false;
     for (const other of others) if (await other.detect(source)) return false;
@@ -21,22 +24,54 @@ export const toGenericJson = (others: readonly Format[]): Format => ({
   async *read(source, options) {
     const found = findRecords(source, options);
     if (!found) throw new ImportError('FORMAT_UNKNOWN', 1);
-    checkColumns(found.columns);
-    const isReview = () => found.columns.rating !== undefined;
-    const table = { id: 'json', label: 'JSON', known: [], columns: found.columns, isReview };
-    yield* readRecords(source, table, found.place, options);
+    checkColumns(found.table.columns);
+    yield* readRecords(source, found.table, found.place, options);
+  },
+  async begin(source, options) {
+    const found = findRecords(source, options);
+    return found && toBeginning(found.table, found.names, await readFirst(source, found.place), options);
   },
 });
 
-/** Where the records of a file are, which is where most of its fields are known, and what they are. */
-function findRecords(source: Source, options: ReadOptions): { place: string; columns: Columns } | undefined {
-  const names = new Map<string, Set<string>>();
+/** Where records are that are read, what they have, and what that is. */
+interface Records {
+  place: string;
+  names: readonly string[];
+  table: ReviewTable;
+}
+
+/** Records are where most fields are known, or the owner says what they are. */
+function findRecords(source: Source, options: ReadOptions): Records | undefined {
+  const places = new Map<string, Set<string>>();
   for (const at of shapeOf(source).keys()) {
     const [, list = '', name] = /^((?:[^.]+\.)?\*\.)?([^.*]+(?:\.[^.*]+)?)$/.exec(at) ?? [];
     const place = list.slice(0, -1);
-    if (name) names.set(place, (names.get(place) ?? new Set()).add(name));
+    if (name) places.set(place, (places.get(place) ?? new Set()).add(name));
   }
-  const all = [...names].map(([place, some]) => ({ place, columns: findColumns([...some], options) }));
-  const count = ({ columns }: (typeof all)[number]) => Object.keys(columns).length;
-  return all.sort((one, other) => count(other) - count(one))[0];
+  const given = new Set(Object.keys(options.columns ?? {}).map(toName));
+  const count = (names: readonly string[]) =>
+    Object.keys(findColumns(names, {})).length + names.filter((name) => given.has(toName(name))).length;
+  const [best] = [...places]
+    .map(([place, some]) => ({ place, names: [...some] }))
+    .sort((one, other) => count(other.names) - count(one.names) || other.names.length - one.names.length);
+  if (!best) return undefined;
+  const columns = findColumns(best.names, options);
+  return {
+    ...best,
+    table: { id: 'json', label: 'JSON', known: [], columns, isReview: () => columns.rating !== undefined },
+  };
+}
+
+async function readFirst(source: Source, place: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  try {
+    for await (const { at, value, line } of readJson(source, [place])) {
+      if (at !== place || !isFields(value)) continue;
+      if (rows.push({ line, cells: new Map(toCells(value, '')) }) === rowsOfBeginning) break;
+    }
+  } catch (error) {
+    // The head ends where it ends.
+    if (!(error instanceof ImportError)) throw error;
+  }
+  return rows;
 }
