@@ -139,10 +139,14 @@ export type Subscription = (typeof subscriptions)[number];
 export const frequencies = ['at-once', 'hourly', 'daily', 'never'] as const;
 export type Frequency = (typeof frequencies)[number];
 
-/** What a host may hear of; `webhook.test` is sent when somebody asks for it, to every webhook. */
+/**
+ * What a host may hear of; `webhook.test` is sent when somebody asks for it, to every webhook. `post.withdrawn`: its words
+ * are not there any more, for its author or the business took it back, or it was erased.
+ */
 export const webhookEvents = [
   'post.written',
   'post.edited',
+  'post.withdrawn',
   'decision.made',
   'report.made',
   'request.sent',

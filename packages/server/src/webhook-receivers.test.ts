@@ -184,6 +184,7 @@ const request = z.strictObject({
 const golden = (post: z.ZodType): Record<WebhookEvent, z.ZodType> => ({
   'post.written': z.strictObject({ site, post }),
   'post.edited': z.strictObject({ site, post }),
+  'post.withdrawn': z.strictObject({ site, post: z.strictObject({ id }) }),
   'decision.made': z.strictObject({ site, post, decision }),
   'report.made': z.strictObject({ site, post, report }),
   'request.sent': z.strictObject({ site, request }),
@@ -230,6 +231,8 @@ it.each([false, true])(
       ]),
     );
     await arrived(8);
+    await server.call('DELETE', `posts/${post.id}`, { token: visitorToken! });
+    await arrived(9);
     const schemas = golden(z.strictObject(content ? { ...bare, ...words } : bare));
     expect(Object.keys(schemas).sort()).toEqual([...webhookEvents].sort());
     const seen = got.map(({ body }) => {

@@ -26,6 +26,7 @@ export interface InsideEvent {
   name:
     | 'post.written'
     | 'post.edited'
+    | 'post.withdrawn'
     | 'post.named'
     | 'decision.made'
     | 'report.made'

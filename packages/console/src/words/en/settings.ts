@@ -486,6 +486,7 @@ export const settings = {
     events: {
       'post.written': 'Somebody wrote',
       'post.edited': 'Somebody changed their words',
+      'post.withdrawn': 'Something was taken back or erased',
       'decision.made': 'A decision was made',
       'report.made': 'Somebody reported a post',
       'request.sent': 'A request for a review was mailed',

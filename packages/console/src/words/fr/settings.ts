@@ -508,6 +508,7 @@ export const settings: Words['settings'] = {
     events: {
       'post.written': 'Quelqu’un a écrit',
       'post.edited': 'Quelqu’un a modifié son texte',
+      'post.withdrawn': 'Quelque chose a été retiré ou effacé',
       'decision.made': 'Une décision a été prise',
       'report.made': 'Quelqu’un a signalé un message',
       'request.sent': 'Une demande d’avis est partie',

@@ -33,6 +33,7 @@ export async function erase(
   await removeReactions(verbs, context, author, add);
   const ofPages = await removePageReactions(verbs, context, author);
   const posts = await withdrawPosts(verbs, context, author, add);
+  const withdrawn = posts.map((about): DomainEvent => ({ name: 'post.withdrawn', site, about }));
   const row = await verbs.authors.byId(site.id, author);
   // Of an address that nobody has proved mail may be somebody else's, where somebody else has named it.
   const isTheirs =
@@ -42,7 +43,7 @@ export async function erase(
   await verbs.authors.erase(site.id, author);
   const keys = await verbs.subjects.keys(site.id, [...changes.keys()]);
   const events = [...changes].flatMap(([id, all]) => toPostEvents(site, keys.get(id)!, all));
-  return { posts, events: [...ofPages, ...events] };
+  return { posts: posts.length, events: [...ofPages, ...events, ...withdrawn] };
 }
 
 /** Erases a visitor of whom nothing is left but who they are. */
@@ -99,8 +100,8 @@ export async function removePageReactions(
   }));
 }
 
-async function withdrawPosts(verbs: Verbs, { site }: Erasing, author: string, add: Add): Promise<number> {
-  let count = 0;
+async function withdrawPosts(verbs: Verbs, { site }: Erasing, author: string, add: Add): Promise<string[]> {
+  const withdrawn: string[] = [];
   const next = () => verbs.posts.byAuthor(site.id, author, limits.listMax);
   for (let posts = await next(); posts.length > 0; posts = await next()) {
     for (const { id } of posts) {
@@ -108,8 +109,8 @@ async function withdrawPosts(verbs: Verbs, { site }: Erasing, author: string, ad
       const post = await verbs.posts.byId(site.id, id);
       if (post?.author_id !== author) continue;
       add(post.subject_id, await verbs.posts.withdraw(post, 'withdrawn', 'author'));
-      count++;
+      withdrawn.push(id);
     }
   }
-  return count;
+  return withdrawn;
 }

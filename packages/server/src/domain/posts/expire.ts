@@ -1,5 +1,5 @@
 import { kindNames, toRow } from '@parvis/contract';
-import { toPostEvents } from '../../events/event.ts';
+import { type DomainEvent, toPostEvents } from '../../events/event.ts';
 import { type Change, firstIdOf, type StoredSite } from '../../store/store.ts';
 import { eraseIdle } from '../authors/erase.ts';
 import type { ServerContext } from '../context.ts';
@@ -44,13 +44,16 @@ const erasePost: UseCase<{ site: StoredSite; id: string }, null, ServerContext> 
     if (post?.status !== 'published') return { result: null };
     const { key } = (await verbs.subjects.byId(site.id, post.subject_id))!;
     const changes: Change[] = [];
+    const gone = [id];
     for (const { id: below } of await verbs.moderation.below(site.id, id, most)) {
       // As it is after what stood below it went.
       const answer = (await verbs.posts.byId(site.id, below))!;
       changes.push(...(await verbs.posts.withdraw(answer, 'removed', 'retention')));
+      gone.push(below);
     }
     const left = (await verbs.posts.byId(site.id, id))!;
     changes.push(...(await verbs.posts.withdraw(left, 'removed', 'retention')));
     if (left.author_id !== null) await eraseIdle(verbs, { site, now }, left.author_id);
-    return { result: null, events: toPostEvents(site, key, changes) };
+    const withdrawn = gone.map((about): DomainEvent => ({ name: 'post.withdrawn', site, about }));
+    return { result: null, events: [...toPostEvents(site, key, changes), ...withdrawn] };
   };

@@ -34,8 +34,10 @@ export async function forgetWithheld({ now, services }: ServerContext, before: s
           const post = await verbs.posts.lock(site_id, id);
           if (!post || !isStill(post.status)) return;
           await verbs.posts.withdraw(post, 'removed', 'retention');
-          const site = post.author_id !== null && (await verbs.sites.byId(site_id));
-          if (site) await eraseIdle(verbs, { site, now }, post.author_id!);
+          const site = await verbs.sites.byId(site_id);
+          if (!site) return;
+          if (post.author_id !== null) await eraseIdle(verbs, { site, now }, post.author_id);
+          await services.publish(verbs, [{ name: 'post.withdrawn', site, about: id }]);
         });
       }
       if (found.length < most) return;

@@ -19,6 +19,7 @@ export const withdrawPost: UseCase<{ id: string }, null> = (context, { id }) => 
     if (post.author_id !== author && toRow(post.kind).logged) throw fieldProblem('FORBIDDEN', 'id', advice);
     const by = post.author_id === author ? 'withdrawn' : 'removed';
     const { key } = (await verbs.subjects.byId(site.id, post.subject_id))!;
-    return { result: null, events: toPostEvents(site, key, await verbs.posts.withdraw(post, by)) };
+    const events = toPostEvents(site, key, await verbs.posts.withdraw(post, by));
+    return { result: null, events: [...events, { name: 'post.withdrawn', site, about: id }] };
   };
 };
