@@ -71,7 +71,7 @@ const beRoots = (held: Held, rows: readonly ImportPostRow[], code: OddLine['code
     return { result: undefined, change: { codes } };
   });
 
-/** Places those below a depth. None of them is from before what it answers. @returns whether there were any */
+/** Places those below a depth. None of them is from before what it answers. @returns whether anything is at that depth */
 async function descend(held: Held, depth: number): Promise<boolean> {
   const { one } = held;
   const { imports } = held.context().services.store;
@@ -80,10 +80,10 @@ async function descend(held: Held, depth: number): Promise<boolean> {
     for (let after = 0; ; ) {
       const above = await imports.atDepth(one, state, depth, after, atOnce);
       if (above.length === 0) break;
+      isAny = true;
       const times = new Map(above.map(({ ref, at }) => [ref, at]));
       const find = () => imports.below(one, [...times.keys()], atOnce);
       for (let rows = await find(); rows.length > 0; rows = await find()) {
-        isAny = true;
         await place(held, rows, depth + 1, (ref) => times.get(ref)!);
       }
       after = above.at(-1)!.n;

@@ -336,6 +336,34 @@ describe('imports', () => {
     await server.parvis.close();
   });
 
+  it('B10: goes on finding what stands below what, where it was stopped at that', async () => {
+    const server = await startConsole({ database, secret, imports: imports(), jobs: 'off' });
+    const { services } = getInternals(server.parvis)!;
+    const site = (await services.store.sites.byKey('shop'))!;
+    const context = () => ({ site, services, principal: toOperator(site), now: new Date().toISOString() });
+    const chain = ['1', '2', '3', '4'].map((id, at, all) => post(id, { parent: all[at - 1] }));
+    const bytes = Buffer.from(
+      [mark, thread('a', `${origin}/wine`), ...chain].map((one) => JSON.stringify(one)).join('\n'),
+    );
+    const { result } = await execute(context(), createImport, { name: 'f', size: bytes.length });
+    await execute(context(), receiveBytes, { id: result.id, offset: 0, bytes });
+    const work = () => workOn(services, { site: site.id, id: result.id }, new AbortController().signal);
+    await work();
+    const depths = async () =>
+      (await services.store.db.selectFrom('import_rows').select('depth').orderBy('n').execute()).map(
+        (row) => row.depth,
+      );
+    expect(await depths()).toEqual([0, 1, 2, 3]);
+    await services.store.db.updateTable('import_rows').set({ depth: null }).where('depth', '>', 1).execute();
+    await services.store.db.updateTable('imports').set({ state: 'reading' }).execute();
+    await work();
+    expect([(await services.store.imports.byId(site.id, result.id))!.state, await depths()]).toEqual([
+      'ready',
+      [0, 1, 2, 3],
+    ]);
+    await server.parvis.close();
+  });
+
   it('I6: what cannot be kept is left out and told, and the others land', async () => {
     const server = await startConsole({ database, secret, imports: imports(), jobs: 'off' });
     const { services } = getInternals(server.parvis)!;
