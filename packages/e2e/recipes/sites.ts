@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { serveFolder } from '../browser/static.ts';
 import { installTools, nameTools, runProgram, runTool } from './fresh.ts';
+import { proveGhost } from './ghost.ts';
 import type { Recipe, RecipeStage } from './recipe.ts';
 import { type Visit, visit } from './visit.ts';
 
@@ -53,6 +54,13 @@ const byLinks = {
 
 /** Shops, site builders, blogs, and what makes sites of files. */
 export const sites: Record<string, Recipe> = {
+  ghost: {
+    group: 'Blogs and static sites',
+    label: 'Ghost',
+    proof: 'on Ghost 6.65 itself: by code injection on its own theme, and in a theme; written on',
+    isFrench: true,
+    prove: proveGhost,
+  },
   hugo: {
     group: 'Blogs and static sites',
     label: 'Hugo',

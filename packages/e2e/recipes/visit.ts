@@ -26,6 +26,8 @@ export interface Visit {
 }
 
 const text = 'Written where the recipe says that it can be.';
+/** What a page asks of hosts elsewhere, scripts of Ghost for instance: there may be no way to them from here. */
+const isOfOthers = /ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED/;
 const sharedText = 'One thread stands on all pages that name it.';
 const words = {
   comments: { write: 'Write a comment', post: 'Post', french: 'Écrire un commentaire' },
@@ -56,6 +58,22 @@ async function ask(host: string, key: string, widget: 'comments' | 'reviews') {
     subject: { title: string | null; commentCount: number; reviewCount: number };
   };
   return { title: subject.title, count: widget === 'comments' ? subject.commentCount : subject.reviewCount };
+}
+
+/** Opens a page whose widget has to speak French. @returns what was done */
+export async function speaksFrench(
+  { browser }: Pick<RecipeStage, 'browser'>,
+  url: string,
+  widget: 'comments' | 'reviews' = 'comments',
+): Promise<string> {
+  const { page, close } = await newPage(browser);
+  try {
+    await page.goto(url);
+    await page.locator(`parvis-${widget}`).getByRole('button', { name: words[widget].french }).waitFor();
+    return `${new URL(url).pathname}: in French`;
+  } finally {
+    await close();
+  }
 }
 
 /**
@@ -96,11 +114,7 @@ export async function visit({ browser, server, allow }: RecipeStage, asked: Visi
     await waitForNone();
     if ((await ask(server.host, otherKey, widget)).count !== 0) throw new Error(`${otherKey} has it too.`);
     done.push(`${otherPath}: none of it`);
-    if (frenchPath) {
-      await page.goto(origin + frenchPath);
-      await list.getByRole('button', { name: words[widget].french }).waitFor();
-      done.push(`${frenchPath}: in French`);
-    }
+    if (frenchPath) done.push(await speaksFrench({ browser }, origin + frenchPath, widget));
     if (shared) {
       const { key, paths } = shared;
       await server.write(
@@ -114,7 +128,7 @@ export async function visit({ browser, server, allow }: RecipeStage, asked: Visi
       }
       done.push(`${paths.join(', ')}: one thread, ${key}`);
     }
-    if (complaints.length > 0) throw new Error('The page complains.');
+    if (!complaints.every((line) => isOfOthers.test(line))) throw new Error('The page complains.');
     return done;
   } catch (error) {
     throw new Error([`${page.url()}: ${error}`, ...done, ...complaints].join('\n'), { cause: error });
