@@ -70,7 +70,7 @@ export async function look(browser: Browser, url: string, ours: string[], ids: s
 }
 
 /** A page on which nothing can be done any more is found, too. */
-async function reportBreak({ host, read }: Lookout, act: () => Promise<string[]>): Promise<string[]> {
+export async function reportBreak({ host, read }: Lookout, act: () => Promise<string[]>): Promise<string[]> {
   try {
     return await act();
   } catch (error) {
@@ -81,7 +81,7 @@ async function reportBreak({ host, read }: Lookout, act: () => Promise<string[]>
 }
 
 /** Turns the pages of the lists until these posts are there. */
-async function finish({ host, read }: Lookout, url: string, ids: string[]): Promise<string[]> {
+export async function finish({ host, read }: Lookout, url: string, ids: string[]): Promise<string[]> {
   const { page } = host;
   const unseen = await page.evaluate(
     async ([wanted, patience]) => {
