@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { serveFolder } from '../browser/static.ts';
+import { pasted, proveWix } from './builders.ts';
 import { installTools, nameTools, runProgram, runTool } from './fresh.ts';
 import { proveGhost } from './ghost.ts';
 import type { Recipe, RecipeStage } from './recipe.ts';
@@ -46,6 +47,15 @@ const posts = {
   shared: { key: 'sugar', paths: ['/posts/sugar/', '/fr/sucre/'] },
 };
 
+/** Posts of a site builder. */
+const blog = {
+  path: '/blog/salt.html',
+  key: 'https://www.example.com/blog/salt',
+  otherPath: '/blog/pepper.html',
+  otherKey: 'https://www.example.com/blog/pepper',
+  frenchPath: '/blog/sel.html',
+};
+
 /** By the links of the pages, which lead to each other. */
 const byLinks = {
   to: (page: Page) => page.locator('main').getByRole('link', { name: 'pepper', exact: true }).click(),
@@ -54,6 +64,27 @@ const byLinks = {
 
 /** Shops, site builders, blogs, and what makes sites of files. */
 export const sites: Record<string, Recipe> = {
+  wix: {
+    group: 'Site builders',
+    label: 'Wix',
+    proof: 'in a frame of another origin, as Wix makes one: written on; **not run on Wix itself**',
+    isFrench: true,
+    prove: proveWix,
+  },
+  squarespace: {
+    group: 'Site builders',
+    label: 'Squarespace',
+    proof: 'in a page as Squarespace publishes it: written on; **not run on Squarespace itself**',
+    isFrench: true,
+    prove: pasted('post-blog-item-code.html', blog),
+  },
+  webflow: {
+    group: 'Site builders',
+    label: 'Webflow',
+    proof: 'in a page as Webflow publishes it: written on; **not run on Webflow itself**',
+    isFrench: true,
+    prove: pasted('embed.html', blog),
+  },
   ghost: {
     group: 'Blogs and static sites',
     label: 'Ghost',

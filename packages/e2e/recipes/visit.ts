@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { newPage } from '../browser/page.ts';
 import type { RecipeStage } from './recipe.ts';
 
@@ -6,6 +6,10 @@ import type { RecipeStage } from './recipe.ts';
 export interface Visit {
   /** Where they are served. */
   origin: string;
+  /** What the site has to have among its addresses. @default `origin` */
+  registered?: string;
+  /** The frame that the widget is in. @default none */
+  frame?: string;
   /** Of the page that is written on. */
   path: string;
   /** The key that what is written there has to stand under. */
@@ -33,6 +37,9 @@ const words = {
   comments: { write: 'Write a comment', post: 'Post', french: 'Écrire un commentaire' },
   reviews: { write: 'Write a review', post: 'Post review', french: 'Écrire un avis' },
 };
+
+const inFrame = (page: Page, frame: string | undefined): Page | FrameLocator =>
+  frame === undefined ? page : page.frameLocator(frame);
 
 async function write(list: Locator, widget: 'comments' | 'reviews'): Promise<void> {
   await list.getByRole('button', { name: words[widget].write }).click();
@@ -64,12 +71,15 @@ async function ask(host: string, key: string, widget: 'comments' | 'reviews') {
 export async function speaksFrench(
   { browser }: Pick<RecipeStage, 'browser'>,
   url: string,
-  widget: 'comments' | 'reviews' = 'comments',
+  { widget = 'comments', frame }: Pick<Visit, 'widget' | 'frame'> = {},
 ): Promise<string> {
   const { page, close } = await newPage(browser);
   try {
     await page.goto(url);
-    await page.locator(`parvis-${widget}`).getByRole('button', { name: words[widget].french }).waitFor();
+    await inFrame(page, frame)
+      .locator(`parvis-${widget}`)
+      .getByRole('button', { name: words[widget].french })
+      .waitFor();
     return `${new URL(url).pathname}: in French`;
   } finally {
     await close();
@@ -82,9 +92,9 @@ export async function speaksFrench(
  */
 export async function visit({ browser, server, allow }: RecipeStage, asked: Visit): Promise<string[]> {
   const { origin, path, key, title, otherPath, otherKey, widget = 'comments', frenchPath, shared, inside } = asked;
-  await allow(origin);
+  await allow(asked.registered ?? origin);
   const { page, complaints, close } = await newPage(browser);
-  const list = page.locator(`parvis-${widget}`);
+  const list = inFrame(page, asked.frame).locator(`parvis-${widget}`);
   const ours = list.getByRole('article').filter({ hasText: text });
   /** The list is there, and has nothing of what was written. */
   const waitForNone = async (): Promise<void> => {
@@ -114,7 +124,7 @@ export async function visit({ browser, server, allow }: RecipeStage, asked: Visi
     await waitForNone();
     if ((await ask(server.host, otherKey, widget)).count !== 0) throw new Error(`${otherKey} has it too.`);
     done.push(`${otherPath}: none of it`);
-    if (frenchPath) done.push(await speaksFrench({ browser }, origin + frenchPath, widget));
+    if (frenchPath) done.push(await speaksFrench({ browser }, origin + frenchPath, asked));
     if (shared) {
       const { key, paths } = shared;
       await server.write(
