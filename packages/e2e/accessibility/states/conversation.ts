@@ -28,15 +28,18 @@ async function openAgain(page: Page): Promise<Locator> {
   return widget;
 }
 /** As a server answers that wants to see some work first. */
-const askForWork = (route: Route): Promise<void> =>
-  route.request().url().endsWith('/posts')
-    ? route.fulfill({
-        status: 202,
-        headers: { 'access-control-allow-origin': '*' },
-        contentType: 'application/json',
-        body: JSON.stringify({ code: 'PROOF_REQUIRED', detail: 'Some work first.' }),
-      })
-    : Promise.resolve(hold());
+async function askForWork(route: Route, shown: Promise<void>): Promise<void> {
+  if (!route.request().url().endsWith('/posts')) return hold();
+  await shown;
+  await route.fulfill({
+    status: 202,
+    headers: { 'access-control-allow-origin': '*' },
+    contentType: 'application/json',
+    body: JSON.stringify({ code: 'PROOF_REQUIRED', detail: 'Some work first.' }),
+  });
+}
+/** Has it answered: the words before were read. */
+let answer: () => void;
 
 /** Of comments: what came for those who write often, and for long conversations. */
 export const conversation: OwnState[] = [
@@ -153,7 +156,12 @@ export const conversation: OwnState[] = [
   {
     name: 'checking',
     subject: 'sent',
-    options: () => ({ prepare: on('POST', askForWork) }),
+    options: () => {
+      const shown = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return { prepare: on('POST', (route) => askForWork(route, shown)) };
+    },
     ready: '.prompt',
     act: async (widget) => {
       await write(widget, 'Half a word.');
@@ -163,10 +171,7 @@ export const conversation: OwnState[] = [
       // It says so by another word than that it is on its way.
       const line = widget.locator('.outgoing .soft').last();
       const sending = await line.textContent();
-      await widget
-        .page()
-        .waitForRequest(/challenges/)
-        .catch(() => {});
+      answer();
       await line.evaluate(async (element, before) => {
         while (element.textContent === before) await new Promise(requestAnimationFrame);
       }, sending);
