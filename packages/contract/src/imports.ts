@@ -50,6 +50,9 @@ export const importCodes = {
   CLAIM_NOT_SHOWN: 'tells',
   HTML_STRIPPED: 'tells',
   PICTURE_DROPPED: 'tells',
+  PICTURE_REFUSED: 'tells',
+  PICTURE_AWAY: 'tells',
+  PICTURE_INVALID: 'tells',
   REPLY_DATE_MISSING: 'tells',
   MOJIBAKE_SUSPECTED: 'tells',
 } as const;
@@ -143,6 +146,8 @@ export const importLimits = {
   shownLength: 200,
   /** Oddities of one code that are kept with their line: of the others the number is. */
   oddities: 1_000,
+  /** Pictures that one import asks others for. */
+  pictures: 20_000,
   /** Days that what was read waits for a yes. */
   keptDays: 30,
 } as const;

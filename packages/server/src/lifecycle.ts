@@ -9,7 +9,7 @@ import { tellFollowers } from './domain/following/tell.ts';
 import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
 import { createMailedWords } from './domain/hearing/mailed-words.ts';
-import { createImporting, forgetOld } from './domain/imports/work.ts';
+import { createImporting, createPictureAsking, forgetOld } from './domain/imports/work.ts';
 import { countDays } from './domain/insights/count.ts';
 import { tellWeekly } from './domain/insights/tell-weekly.ts';
 import { createLooks } from './domain/looks/look.ts';
@@ -107,6 +107,7 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(tellFollowers, 'Nobody hears of what they follow.'),
           repeat(sendRequests, 'Nobody is asked for a review.'),
           repeat(createImporting(ending.signal), 'What is imported does not come.'),
+          repeat(createPictureAsking(ending.signal), 'Pictures of what is imported do not come.'),
           repeat(followPosts, 'New posts are not made ready to be found.'),
           repeat(tellOfLateMail, 'No host hears of mail that waits.', minuteMs),
           repeat(deleteDueSites, 'Sites that are to go are not deleted.', minuteMs),

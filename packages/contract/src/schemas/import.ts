@@ -122,6 +122,9 @@ export interface Import {
   known: number;
   /** Posts that came of it so far. */
   landed: number;
+  /** Pictures that are asked for yet, and those that stand in posts by now. */
+  picturesWaiting: number;
+  picturesKept: number;
   createdAt: string;
   changedAt: string;
   appliedAt: string | null;
@@ -171,6 +174,8 @@ export const importSchema: z.ZodType<Import> = z
     reviews: count,
     known: count,
     landed: count,
+    picturesWaiting: count,
+    picturesKept: count,
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
     appliedAt: z.iso.datetime().nullable(),

@@ -16,7 +16,7 @@ import { applyImport, createImport, forgetImport, receivePart, undoImport } from
 import { fileOf } from '../domain/imports/file.ts';
 import { previewImport } from '../domain/imports/preview.ts';
 import { asks } from '../domain/imports/stage.ts';
-import { workOn } from '../domain/imports/work.ts';
+import { askForPictures, workOn } from '../domain/imports/work.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { toOperator } from '../identity/principal.ts';
 import { findFormat, formats } from '../import/formats/index.ts';
@@ -104,11 +104,18 @@ async function bring(context: () => Context, file: string | undefined, given: Gi
     return;
   }
   await execute(context(), applyImport, { id: row.id });
-  tellLanded(await work(row.id));
+  await work(row.id);
+  await askForPictures(services, { site: site.id, id: row.id }, new AbortController().signal);
+  tellLanded((await services.store.imports.byId(site.id, row.id))!);
 }
 
-function tellLanded({ id, landed, known }: ImportRow): void {
+function tellLanded({ id, landed, known, pictures_kept: pictures, codes }: ImportRow): void {
   console.log(`${landed} landed, ${known} were here. To take them back: --undo ${id}`);
+  const without = Object.entries(JSON.parse(codes) as Record<ImportCode, number>).filter(([code]) =>
+    /^PICTURE_/.test(code),
+  );
+  if (pictures === 0 && without.length === 0) return;
+  console.log([`${pictures} pictures came`, ...without.map(([code, n]) => `${n} ${code}`)].join(', '));
 }
 
 /** Copies the file to where it is read from, also by whoever goes on with it. */

@@ -6,6 +6,9 @@ import { type Look, TextBuilder } from './text-builder.ts';
 
 /** Characters of HTML that are read of one text: far more than the longest post. */
 const mostHtml = 1_000_000;
+/** Pictures of one text that are asked for at all. */
+const mostPictures = 50;
+const writtenPicture = /!\[(?:[^\\[\]]|\\.){0,500}\]\(<?(https?:[^\s()<>]{1,2000})>?\)/g;
 /** Elements inside one another that count; those deeper say what they say without a look of their own. */
 const mostOpen = 64;
 
@@ -37,6 +40,8 @@ const blocks = new Set(
 export interface WrittenBody {
   /** Markdown, as authors write it. */
   source: string;
+  /** Addresses of the pictures in it, each of which stands there as a link. */
+  pictures: readonly string[];
   /** Not all of it could be kept. */
   isStripped: boolean;
   isTooLong: boolean;
@@ -44,7 +49,10 @@ export interface WrittenBody {
 
 /** Markdown of a post that was written as HTML, Markdown or plain text. */
 export function toSourceOf({ form, value }: PostItem['body']): WrittenBody {
-  if (form === 'markdown') return { source: value, isStripped: false, isTooLong: value.length > limits.bodyLength };
+  if (form === 'markdown') {
+    const pictures = [...value.matchAll(writtenPicture)].slice(0, mostPictures).map(([, address]) => address!);
+    return { source: value, pictures, isStripped: false, isTooLong: value.length > limits.bodyLength };
+  }
   if (form === 'html') return fromHtml(value);
   const text = new TextBuilder();
   for (const part of value.replace(/\r\n?/g, '\n').split(/\n{2,}/)) {
@@ -54,13 +62,13 @@ export function toSourceOf({ form, value }: PostItem['body']): WrittenBody {
     }
     text.endParagraph();
   }
-  return write(text, false);
+  return write(text, false, []);
 }
 
 /** Longer than a post may be, it is none: the row is refused, never cut. */
-function write(text: TextBuilder, isStripped: boolean): WrittenBody {
+function write(text: TextBuilder, isStripped: boolean, pictures: readonly string[]): WrittenBody {
   const source = toMarkdown(text.end());
-  return { source, isStripped, isTooLong: text.isTooLong || source.length > limits.bodyLength };
+  return { source, pictures, isStripped, isTooLong: text.isTooLong || source.length > limits.bodyLength };
 }
 
 /**
@@ -87,12 +95,13 @@ function fromHtml(html: string): WrittenBody {
     },
   );
   tokenizer.write(html.slice(0, mostHtml), true);
-  const body = write(reader.text, reader.isStripped);
+  const body = write(reader.text, reader.isStripped, reader.pictures);
   return html.length > mostHtml ? { ...body, isTooLong: true } : body;
 }
 
 class HtmlReader {
   isStripped = false;
+  readonly pictures: string[] = [];
   readonly text = new TextBuilder();
   readonly #open: { name: string; look?: Look; undo?: () => void }[] = [];
   /** What is being left out, and how many of its name are open. */
@@ -147,9 +156,10 @@ class HtmlReader {
     if (name === 'br') this.text.breakLine();
     else if (name === 'hr') this.text.endParagraph();
     else if (name === 'img') {
-      // A link to it: what a stranger's picture shows today is nothing that it will show tomorrow.
-      this.isStripped = true;
-      const address = toHref(attribute('src'));
+      const address = isSmall(attribute) ? undefined : toHref(attribute('src'));
+      // A link to it until it is here: what a stranger's picture shows today is nothing that it will show tomorrow.
+      if (address && /^https?:/i.test(address) && this.pictures.length < mostPictures) this.pictures.push(address);
+      else this.isStripped = true;
       const words = attribute('alt')?.trim() || address || '';
       this.text.say(words, this.#look.href || !address ? this.#look : { ...this.#look, href: address });
     } else if (name !== 'wbr') this.isStripped = true;
@@ -199,6 +209,13 @@ class HtmlReader {
     this.#look = Object.assign({}, ...this.#open.map(({ look }) => look));
   }
 }
+
+/** A smiley, or what only counts who looks: no picture of what the text is about. */
+const isSmall = (attribute: (name: string) => string | undefined): boolean =>
+  /smil|emoji/i.test(attribute('class') ?? '') ||
+  ['width', 'height'].some(
+    (name) => /^\d{1,2}(px)?$/.test(attribute(name) ?? '') && Number.parseInt(attribute(name)!, 10) <= 32,
+  );
 
 /** T3, T6: `mailto`, or an address of the web in which everybody reads the same host. */
 function toHref(address: string | undefined): string | undefined {

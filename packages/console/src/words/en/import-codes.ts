@@ -44,7 +44,11 @@ export const importCodes = {
   IP_DROPPED: 'IP addresses are in the file: they are not kept.',
   CLAIM_NOT_SHOWN: '“Verified” there is not shown here: we have not seen it.',
   HTML_STRIPPED: 'Some markup has no counterpart here: its words stay.',
-  PICTURE_DROPPED: 'A picture could not be taken along.',
+  PICTURE_DROPPED:
+    'A picture could not be taken along: it is none that may be fetched, one too many, or this server keeps none.',
+  PICTURE_REFUSED: 'The address of a picture is none that this server may ask.',
+  PICTURE_AWAY: 'Nobody answered where a picture is, or it is gone there.',
+  PICTURE_INVALID: 'What stands at the address of a picture is no image, or too large.',
   REPLY_DATE_MISSING: 'The reply has no date: it takes that of its review.',
   MOJIBAKE_SUSPECTED: 'Some letters look broken, like “tardÃ³”: they stay as they are.',
 } as const;

@@ -45,7 +45,11 @@ export const importCodes: Words['importCodes'] = {
   IP_DROPPED: 'Le fichier contient des adresses IP : elles ne sont pas gardées.',
   CLAIM_NOT_SHOWN: '« Vérifié » là-bas n’est pas montré ici : nous ne l’avons pas vu.',
   HTML_STRIPPED: 'Une mise en forme n’existe pas ici : ses mots restent.',
-  PICTURE_DROPPED: 'Une image n’a pas pu être reprise.',
+  PICTURE_DROPPED:
+    'Une photo n’a pas pu être reprise : elle n’est pas de celles qui se téléchargent, elle est de trop, ou ce serveur n’en garde pas.',
+  PICTURE_REFUSED: 'L’adresse d’une photo n’est pas de celles que ce serveur peut interroger.',
+  PICTURE_AWAY: 'Personne n’a répondu là où se trouve une photo, ou elle n’y est plus.',
+  PICTURE_INVALID: 'Ce qui se trouve à l’adresse d’une photo n’est pas une image, ou est trop grand.',
   REPLY_DATE_MISSING: 'La réponse n’a pas de date : elle prend celle de son avis.',
   MOJIBAKE_SUSPECTED: 'Des lettres semblent abîmées, comme « tardÃ³ » : elles restent telles quelles.',
 };

@@ -1,4 +1,4 @@
-import { type RichText, toRow } from '@parvis/contract';
+import { importLimits, type RichText, toRow } from '@parvis/contract';
 import { toOperator } from '../../identity/principal.ts';
 import type { ImportPostRow, ImportRow, ImportThreadRow, PostRow, SubjectRow, Writing } from '../../store/store.ts';
 import { markCode } from '../../text/mark-code.ts';
@@ -11,7 +11,7 @@ import { type Content, toContent, toStoredText } from '../posts/content.ts';
 import { toReadable } from '../posts/judge.ts';
 import { type Held, type OddLine, step, tellOdd } from './held.ts';
 import { toImportedAuthor, toImportedId } from './refs.ts';
-import { openStaged, type Staged } from './seal.ts';
+import { openStaged, type Staged, sealPictures } from './seal.ts';
 
 /** A row with what is made of its words before the write. */
 interface Ready {
@@ -54,9 +54,9 @@ export async function land(held: Held, parts: readonly Part[]): Promise<void> {
   const names = await prepareNameCheck(acting);
   await step(held, async (verbs, row, now) => {
     const odd: OddLine[] = [];
-    let { landed, known } = row;
+    let { landed, known, pictures_waiting } = row;
     for (const { thread, rows } of ready) {
-      const landing = new Landing(verbs, { ...acting, now }, row, thread);
+      const landing = new Landing(verbs, { ...acting, now }, { ...row, pictures_waiting }, thread);
       await landing.begin(rows);
       for (const one of rows) await landing.take(one, names.isReserved);
       await landing.end();
@@ -65,8 +65,10 @@ export async function land(held: Held, parts: readonly Part[]): Promise<void> {
       odd.push(...landing.odd);
       landed += counts.landed;
       known += counts.known;
+      pictures_waiting += landing.pictures;
     }
-    return { result: undefined, change: { landed, known, codes: await tellOdd(verbs, held.one, row, odd) } };
+    const codes = await tellOdd(verbs, held.one, row, odd);
+    return { result: undefined, change: { landed, known, pictures_waiting, codes } };
   });
 }
 
@@ -86,6 +88,8 @@ class Landing {
   revision = 0;
   subject = '';
   readonly odd: OddLine[] = [];
+  /** That are asked for later. */
+  pictures = 0;
   readonly #verbs: Writing;
   readonly #context: Context;
   readonly #import: ImportRow;
@@ -101,6 +105,7 @@ class Landing {
   #landed: { n: number; post_id: string }[] = [];
   #known: { n: number; post_id: string }[] = [];
   #left: number[] = [];
+  #pictures: { n: number; pictures: string }[] = [];
 
   constructor(verbs: Writing, context: Context, row: ImportRow, thread: ImportThreadRow) {
     this.#verbs = verbs;
@@ -156,6 +161,18 @@ class Landing {
     const post = await this.#insert(ready, parent, isReserved);
     this.#posts.set(row.ref, post);
     this.#landed.push({ n: row.n, post_id: post.id });
+    this.#ask(row, said?.staged.pictures ?? []);
+  }
+
+  #ask(row: ImportPostRow, pictures: readonly string[]): void {
+    if (pictures.length === 0) return;
+    const of = this.#import;
+    if (of.pictures_waiting + this.pictures + pictures.length > importLimits.pictures) {
+      for (const _ of pictures) this.odd.push({ code: 'PICTURE_DROPPED', line: row.line, column: 'pictures' });
+      return;
+    }
+    this.pictures += pictures.length;
+    this.#pictures.push({ n: row.n, pictures: sealPictures(this.#context, of, pictures) });
   }
 
   /** Writes down what became of the rows. */
@@ -165,6 +182,7 @@ class Landing {
     await imports.setLanded(one, 'landed', this.#landed);
     await imports.setLanded(one, 'known', this.#known);
     await imports.setPosts(one, this.#left, { state: 'left', sealed: null });
+    await imports.setPictures(one, this.#pictures);
   }
 
   get counts(): Pick<ImportRow, 'landed' | 'known'> {

@@ -8,6 +8,7 @@ import { ProblemError } from '../problem.ts';
 import type { Query } from '../use-case.ts';
 import { checkState } from './acts.ts';
 import { fileOf } from './file.ts';
+import { isPictureTaken } from './pictures.ts';
 import { readPost } from './read-post.ts';
 import { findImport, toLook } from './view.ts';
 
@@ -65,7 +66,7 @@ function toRow(context: Context, { line, items }: Beginning['rows'][number], opt
   const odd = items.filter((item) => item.type === 'oddity');
   const thread = items.find((item) => item.type === 'thread');
   const item = items.find((item) => item.type === 'post');
-  const read = item && readPost(item, options, context.now);
+  const read = item && readPost(item, options, context.now, (one) => isPictureTaken(context, context.site, one));
   const staged = read?.post?.staged;
   return {
     line,

@@ -1,4 +1,13 @@
-import { authorInput, type ImportCode, importLimits, isExperienceDate, limits, toRow } from '@parvis/contract';
+import {
+  authorInput,
+  type ImportCode,
+  imageLimits,
+  importLimits,
+  isExperienceDate,
+  isPlainAddress,
+  limits,
+  toRow,
+} from '@parvis/contract';
 import { toTime } from '../../import/dates.ts';
 import { toSourceOf } from '../../import/html.ts';
 import type { PostItem, ReadOptions } from '../../import/record.ts';
@@ -20,9 +29,15 @@ const dayMs = 86_400_000;
 /**
  * Reads what a format told of a post.
  * @param now nothing is from later than a day after
+ * @param isTaken whether a picture may be asked for at an address
  * @returns nothing where it does not land; and what is odd of it in any case
  */
-export function readPost(item: PostItem, options: ReadOptions, now: string): { post?: ReadPost; odd: Odd[] } {
+export function readPost(
+  item: PostItem,
+  options: ReadOptions,
+  now: string,
+  isTaken: (address: string) => boolean,
+): { post?: ReadPost; odd: Odd[] } {
   const odd: Odd[] = [];
   const leave = (code: ImportCode, column?: string) => ({ odd: [...odd, [code, column] as Odd] });
   if (!item.id || item.id.length > importLimits.idLength) return leave('ROW_INVALID', 'id');
@@ -45,17 +60,27 @@ export function readPost(item: PostItem, options: ReadOptions, now: string): { p
   if (said.isStripped) odd.push(['HTML_STRIPPED', 'body']);
   if (item.state === 'pending') odd.push(['NOT_APPROVED']);
   if (item.claim) odd.push(['CLAIM_NOT_SHOWN']);
-  for (const _ of item.pictures ?? []) odd.push(['PICTURE_DROPPED']);
+  const pictures = toPictures([...(item.pictures ?? []), ...said.pictures], isTaken, odd);
   const edited = toTime(item.editedAt, options.dateOrder);
   const staged: Staged = {
     author: readAuthor(item, odd),
     body,
     state: item.state,
     incentive: item.incentive ?? 'unknown',
+    ...(pictures.length > 0 && { pictures }),
     ...(!edited.code && edited.at > at && edited.at <= now && { editedAt: edited.at }),
     ...(isReview && { title, rating, criteria: toCriteria(item, options.scale), experiencedOn: toDay(item, at) }),
   };
   return { post: { at, staged }, odd };
+}
+
+/** As many as a post may show. */
+function toPictures(given: readonly string[], isTaken: (address: string) => boolean, odd: Odd[]): string[] {
+  const addresses = [...new Set(given)];
+  const taken = addresses.filter((one) => one.length <= limits.urlLength && isPlainAddress(one) && isTaken(one));
+  const kept = taken.slice(0, imageLimits.perPost);
+  for (let at = kept.length; at < addresses.length; at++) odd.push(['PICTURE_DROPPED', 'pictures']);
+  return kept;
 }
 
 /** Neither databases nor pages take these. */

@@ -12,6 +12,8 @@ export interface Staged {
   experiencedOn?: string | undefined;
   editedAt?: string | undefined;
   state: 'published' | 'pending';
+  /** Addresses of pictures that are asked for once it has landed. */
+  pictures?: readonly string[] | undefined;
   incentive: 'unknown' | 'none' | 'discount' | 'gift' | 'points';
 }
 
@@ -29,3 +31,12 @@ export function openStaged({ services }: Sealing, of: Of, sealed: string | null)
   const text = sealed === null ? undefined : services.encryption.decrypt(sealed, toOwner(of));
   return text === undefined ? undefined : (JSON.parse(text) as Staged);
 }
+
+const toPicturesOwner = (of: Of): string => `${toOwner(of)} pictures`;
+
+export const sealPictures = ({ services }: Sealing, of: Of, addresses: readonly string[]): string =>
+  services.encryption.encrypt(JSON.stringify(addresses), toPicturesOwner(of));
+
+/** None where they were encrypted with another secret. */
+export const openPictures = ({ services }: Sealing, of: Of, sealed: string): string[] =>
+  JSON.parse(services.encryption.decrypt(sealed, toPicturesOwner(of)) ?? '[]') as string[];

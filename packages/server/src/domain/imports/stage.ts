@@ -8,6 +8,7 @@ import type { ImportRow, NewImportPost, Writing } from '../../store/store.ts';
 import { arrange } from './arrange.ts';
 import { deleteFile, fileOf } from './file.ts';
 import { type Codes, clear, type Held, type OddLine, step, tellOdd } from './held.ts';
+import { isPictureTaken } from './pictures.ts';
 import { readPost } from './read-post.ts';
 import { toRef } from './refs.ts';
 import { sealStaged } from './seal.ts';
@@ -156,7 +157,7 @@ function toRow(
   { format, options, now }: Reading,
   odd: OddLine[],
 ): NewImportPost | undefined {
-  const read = readPost(item, options, now);
+  const read = readPost(item, options, now, (address) => isPictureTaken(context(), site, address));
   odd.push(...read.odd.map(([code, column]) => ({ code, column, line: item.line })));
   if (!read.post) return undefined;
   const { at, staged } = read.post;

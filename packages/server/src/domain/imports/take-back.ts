@@ -43,5 +43,8 @@ export async function takeBack(held: Held): Promise<void> {
     });
   }
   await clear(held);
-  await step(held, async () => ({ result: undefined, change: { state: 'undone', landed: 0 } }));
+  await step(held, async () => ({
+    result: undefined,
+    change: { state: 'undone', landed: 0, pictures_waiting: 0, pictures_kept: 0 },
+  }));
 }

@@ -37,6 +37,8 @@ export const toImport = (row: ImportRow): Import => ({
   reviews: row.reviews,
   known: row.known,
   landed: row.landed,
+  picturesWaiting: row.pictures_waiting,
+  picturesKept: row.pictures_kept,
   createdAt: row.created_at,
   changedAt: row.changed_at,
   appliedAt: row.applied_at,

@@ -7,6 +7,7 @@ import type { DomainServices, ServerContext } from '../context.ts';
 import { apply } from './apply.ts';
 import { fileOf } from './file.ts';
 import { empty, type Held, LostImport, release, take } from './held.ts';
+import { keepPictures } from './pictures.ts';
 import { refuse, stage } from './stage.ts';
 import { takeBack } from './take-back.ts';
 
@@ -53,6 +54,40 @@ export const createImporting =
   async ({ now, services }: ServerContext): Promise<void> => {
     for (const row of await services.store.imports.due(now, most)) {
       if (isHere(services, row)) await workOn(services, { site: row.site_id, id: row.id }, signal);
+    }
+  };
+
+/** How long pictures of one import are asked for until those of another have their turn. */
+const pictureMs = 60_000;
+
+/**
+ * Asks for pictures of one import, until there are none or somebody else has to have their turn.
+ * @param signal aborts when this process stops
+ */
+export async function askForPictures(services: DomainServices, one: OneImport, signal: AbortSignal): Promise<void> {
+  const by = newId();
+  const context = (): ServerContext => ({ now: new Date(services.settings.now()).toISOString(), services });
+  const row = await take(context(), one, by);
+  const site = row && (await services.store.sites.byId(one.site));
+  if (!row || !site) return;
+  const held: Held = { row, site, one, by, context, signal };
+  try {
+    if (row.state === 'applied') await keepPictures(held);
+  } catch (error) {
+    if (!(error instanceof LostImport)) throw error;
+  } finally {
+    await release(held);
+  }
+}
+
+/** Asks for pictures of all imports: slow as others may be, nothing else waits for them. */
+export const createPictureAsking =
+  (signal: AbortSignal) =>
+  async ({ now, services }: ServerContext): Promise<void> => {
+    for (const { site_id: site, id } of await services.store.imports.duePictures(now, most)) {
+      if (signal.aborted) return;
+      const turn = AbortSignal.any([signal, AbortSignal.timeout(pictureMs)]);
+      await askForPictures(services, { site, id }, turn);
     }
   };
 

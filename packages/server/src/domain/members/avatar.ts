@@ -37,7 +37,7 @@ export async function notePicture(
 const toOwner = (site: string, author: string): string => `${site} ${author} picture`;
 
 /** Of a private network nothing is read but what stands where the owner's own pages do, and whoever runs the server said so. */
-const isOwn = ({ origins }: StoredSite, settings: DomainServices['settings'], url: string): boolean =>
+export const isOwn = ({ origins }: StoredSite, settings: DomainServices['settings'], url: string): boolean =>
   settings.privateWebhooks && origins.includes(new URL(url).origin);
 
 /** Reads what hosts show of members, makes it small, and has all pages show it that these members wrote on. */

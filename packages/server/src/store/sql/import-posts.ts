@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type ImportPostRow, type ImportRowState, type OneImport, type Span, toKey } from './import-tables.ts';
 import type { Database } from './tables.ts';
 
-export type NewImportPost = Omit<ImportPostRow, 'site_id' | 'import_id' | 'post_id'>;
+export type NewImportPost = Omit<ImportPostRow, 'site_id' | 'import_id' | 'post_id' | 'pictures'>;
 
 /** Posts, until they land and after. */
 export interface ImportPosts {

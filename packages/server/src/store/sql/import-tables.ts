@@ -35,6 +35,9 @@ interface ImportsTable {
   /** Posts that came of it, and those that were there. */
   landed: Generated<number>;
   known: Generated<number>;
+  /** Pictures that are asked for yet, and those that stand in posts by now. */
+  pictures_waiting: Generated<number>;
+  pictures_kept: Generated<number>;
   attested_at: string | null;
   /** The process that works on it, and until when it has to say so again. */
   held_by: string | null;
@@ -85,6 +88,8 @@ interface ImportRowsTable {
   /** JSON of what it says and who wrote it, encrypted; null once nobody needs it. */
   sealed: string | null;
   post_id: string | null;
+  /** JSON of the addresses of its pictures, encrypted; null once they were asked for. */
+  pictures: string | null;
 }
 
 interface ImportOdditiesTable {

@@ -1,5 +1,6 @@
 import type { ImportCode } from '@parvis/contract';
 import type { Kysely } from 'kysely';
+import { createImportPictures, type ImportPictures } from './import-pictures.ts';
 import { createImportPosts, type ImportPosts } from './import-posts.ts';
 import { type ImportOddityRow, type ImportRow, type OneImport, toKey } from './import-tables.ts';
 import { createImportThreads, type ImportThreads } from './import-threads.ts';
@@ -9,7 +10,7 @@ import type { Database } from './tables.ts';
 type NewImport = Pick<ImportRow, 'site_id' | 'id' | 'state' | 'name' | 'size' | 'created_at' | 'changed_at'>;
 
 /** Files that are brought, what is odd in them, and all that was read of them. */
-export interface Imports extends ImportThreads, ImportPosts, ImportTree {
+export interface Imports extends ImportThreads, ImportPosts, ImportPictures, ImportTree {
   insert(row: NewImport): Promise<void>;
   byId(site: string, id: string): Promise<ImportRow | undefined>;
   /** The same, which nobody else changes until the end of the write. */
@@ -48,6 +49,7 @@ export function createImports(db: Kysely<Database>): Imports {
   return {
     ...createImportThreads(db),
     ...createImportPosts(db),
+    ...createImportPictures(db),
     ...createImportTree(db),
 
     async insert(row) {

@@ -14,6 +14,8 @@ import type { Database, PostRow } from './tables.ts';
 export interface Edited {
   /** Its author has taken the old words back, and these are new: where they stand. */
   anew?: 'pending' | 'refused' | undefined;
+  /** Other pictures, by whoever keeps them: the words are as they were. @default author */
+  reason?: 'author' | 'media';
 }
 
 /**
@@ -155,7 +157,7 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
       return undefined;
     },
 
-    async edit(row, { anew } = {}) {
+    async edit(row, { anew, reason = 'author' } = {}) {
       if (!isLogged(row)) return;
       if (isReply(row)) return followReplies(row.site_id, row.root_id);
       const known = await know(row);
@@ -166,10 +168,7 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
       const { ref, state } = known;
       await forget(known, anew ? undefined : 'review');
       if (!anew) {
-        await chains.append(
-          chain,
-          toSteps('edit', state, { ref, reason: 'author', opens: toReview(row.id, state, record) }),
-        );
+        await chains.append(chain, toSteps('edit', state, { ref, reason, opens: toReview(row.id, state, record) }));
         return;
       }
       await chains.append(chain, [
