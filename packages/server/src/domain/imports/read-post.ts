@@ -29,14 +29,14 @@ const dayMs = 86_400_000;
 /**
  * Reads what a format told of a post.
  * @param now nothing is from later than a day after
- * @param isTaken whether a picture may be asked for at an address
+ * @param isTaken whether a picture may be asked for at an address; @default at none
  * @returns nothing where it does not land; and what is odd of it in any case
  */
 export function readPost(
   item: PostItem,
   options: ReadOptions,
   now: string,
-  isTaken: (address: string) => boolean,
+  isTaken: (address: string) => boolean = () => false,
 ): { post?: ReadPost; odd: Odd[] } {
   const odd: Odd[] = [];
   const leave = (code: ImportCode, column?: string) => ({ odd: [...odd, [code, column] as Odd] });
