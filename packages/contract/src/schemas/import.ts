@@ -16,7 +16,7 @@ import {
 import { limits } from '../limits.ts';
 import { limit } from './query.ts';
 import { subjectKey } from './subject.ts';
-import { line, type RichText, richText } from './text.ts';
+import { line, type RichText, richText, visibleLine } from './text.ts';
 
 /** What the owner says of a file before it lands. */
 export interface ImportAnswers {
@@ -59,7 +59,7 @@ export interface ImportInput {
 }
 
 export const importInput: z.ZodType<ImportInput> = z.strictObject({
-  name: line(importLimits.nameLength),
+  name: visibleLine(importLimits.nameLength),
   size: z.int().min(1),
 });
 
