@@ -5,6 +5,7 @@ import { pasted, proveWix } from './builders.ts';
 import { installTools, nameTools, runProgram, runTool } from './fresh.ts';
 import { proveGhost } from './ghost.ts';
 import type { Recipe, RecipeStage } from './recipe.ts';
+import { proveShopify } from './shopify.ts';
 import { type Visit, visit } from './visit.ts';
 
 /** Serves a folder while it is visited. */
@@ -64,6 +65,14 @@ const byLinks = {
 
 /** Shops, site builders, blogs, and what makes sites of files. */
 export const sites: Record<string, Recipe> = {
+  shopify: {
+    group: 'Shops',
+    label: 'Shopify',
+    proof:
+      'read by the theme check of Shopify, rendered by liquidjs with products as Shopify gives them, written on; **not run on Shopify itself**',
+    isFrench: true,
+    prove: proveShopify,
+  },
   wix: {
     group: 'Site builders',
     label: 'Wix',

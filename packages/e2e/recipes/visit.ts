@@ -35,7 +35,7 @@ const isOfOthers = /ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED/;
 const sharedText = 'One thread stands on all pages that name it.';
 const words = {
   comments: { write: 'Write a comment', post: 'Post', french: 'Écrire un commentaire' },
-  reviews: { write: 'Write a review', post: 'Post review', french: 'Écrire un avis' },
+  reviews: { write: 'Write a review', post: 'Post review', french: 'Donner votre avis' },
 };
 
 const inFrame = (page: Page, frame: string | undefined): Page | FrameLocator =>
