@@ -6,6 +6,9 @@ import { createInflateRaw } from 'node:zlib';
 const chunkSize = 1 << 18;
 /** Bytes of the list of an archive, which is held in memory. */
 const mostList = 256e6;
+/** What texts and pictures unpack to: an archive of more bytes than these, and of so many times its own size, is a bomb. */
+const mostBytes = 1e9;
+const mostTimes = 100;
 
 interface Entry {
   method: number;
@@ -106,13 +109,29 @@ function readList(file: string): Map<string, Entry> {
       p += 46 + name + extra + comment;
       if (path.endsWith('/')) continue;
       if (method !== 0 && method !== 8) throw new SyntaxError(`${path} is packed in a way that is not known.`);
+      if (entries.has(path)) throw new SyntaxError(`${path} is in the archive twice.`);
+      if (!Object.values(entry).every(Number.isSafeInteger))
+        throw new SyntaxError('The list of the archive is broken.');
       entries.set(path, entry);
     }
+    checkRoom([...entries.values()], at, sizeOf(file));
   } catch (error) {
     if (error instanceof SyntaxError) throw error;
     throw new SyntaxError(`The archive cannot be read: ${(error as Error).message}`);
   }
   return entries;
+}
+
+/** A few bytes that many files are unpacked from, or that unpack to more than anybody has written, are refused unread. */
+function checkRoom(entries: readonly Entry[], list: number, size: number): void {
+  const unpacked = entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (unpacked > mostBytes && unpacked > size * mostTimes)
+    throw new SyntaxError('It unpacks to more than it can hold.');
+  let end = 0;
+  for (const { at, packed } of entries.toSorted((one, other) => one.at - other.at)) {
+    if (at < end || at + 30 + packed > list) throw new SyntaxError('The files of the archive overlap.');
+    end = at + 30 + packed;
+  }
 }
 
 /** What does not fit into 32 bits stands behind the name, in this order. */
