@@ -95,6 +95,7 @@ async function bring(context: () => Context, file: string | undefined, given: Gi
   if (row.state === 'applied') return tellLanded(row);
   if (row.state !== 'ready') {
     process.exitCode = 1;
+    if (row.state === 'refused') await execute(context(), forgetImport, { id: row.id });
     return;
   }
   if (!given.apply) {
@@ -126,17 +127,17 @@ async function receive(context: () => Context, file: string, answers: ImportAnsw
   // One that was stopped in the middle goes on.
   const before = (await services.store.imports.list(site.id, undefined, mostBefore)).find(
     (row) =>
-      ['reading', 'applying'].includes(row.state) &&
+      (['reading', 'applying'].includes(row.state) || (row.state === 'uploading' && row.received === 0)) &&
       row.name === name &&
       row.size === size &&
       row.answers === JSON.stringify(answers),
   );
-  if (before) return before.id;
-  const { result } = await execute(context(), createImport, { name, size, answers });
+  if (before && before.state !== 'uploading') return before.id;
+  const { id } = before ?? (await execute(context(), createImport, { name, size, answers })).result;
   await mkdir(services.settings.imports.folder, { recursive: true });
-  await copyFile(file, fileOf(services.settings.imports.folder, result.id));
-  await execute(context(), receivePart, { id: result.id, received: size });
-  return result.id;
+  await copyFile(file, fileOf(services.settings.imports.folder, id));
+  await execute(context(), receivePart, { id, received: size });
+  return id;
 }
 
 function toAnswers({ format, map, column, dateOrder, scale, attest }: Given): ImportAnswers {

@@ -298,15 +298,20 @@ describe('imports', () => {
     });
     const create = (size: number, most?: number) => execute(context(most), createImport, { name: 'f', size });
     const first = (await create(1_000)).result.id;
-    await create(1_000);
+    const second = (await create(1_000)).result.id;
     await expect(create(1)).rejects.toMatchObject({ code: 'TOO_MANY' });
     await expect(create(1e17, 1e18)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await execute(context(), forgetImport, { id: first });
+    // Of what is refused there is nothing left.
+    await execute(context(), receiveBytes, { id: second, offset: 0, bytes: Buffer.alloc(1_000, '<rss>') });
+    await workOn(services, { site: site.id, id: second }, new AbortController().signal);
+    expect((await services.store.imports.byId(site.id, second))!.state).toBe('refused');
+    await execute(context(), forgetImport, { id: (await create(1_000)).result.id });
     // At once: none of them sees the others.
     const many = await Promise.allSettled(Array.from({ length: 12 }, () => create(1)));
-    expect(many.filter(({ status }) => status === 'fulfilled')).toHaveLength(importLimits.waiting - 1);
+    expect(many.filter(({ status }) => status === 'fulfilled')).toHaveLength(importLimits.waiting);
     expect(many.flatMap((one) => (one.status === 'rejected' ? one.reason.code : []))).toEqual(
-      Array(3).fill('TOO_MANY'),
+      Array(2).fill('TOO_MANY'),
     );
     await server.parvis.close();
   });

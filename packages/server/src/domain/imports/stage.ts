@@ -75,12 +75,16 @@ async function readAgain(held: Held, dateOrder: DateOrder): Promise<void> {
 /** Nothing of it stays but why. */
 export async function refuse(held: Held, { code, line, column }: ImportError): Promise<void> {
   await clear(held);
+  const isKept = asks.includes(code);
   await step(held, async () => {
     const error = { code, line: line ?? null, column: column ?? null };
     const none = { items: 0, threads: 0, comments: 0, reviews: 0, codes: '{}' };
-    return { result: undefined, change: { state: 'refused', error: JSON.stringify(error), ...none } };
+    return {
+      result: undefined,
+      change: { state: 'refused', error: JSON.stringify(error), ...none, ...(!isKept && { received: 0 }) },
+    };
   });
-  if (!asks.includes(code)) await deleteFile(fileOf(held.context().services.settings.imports.folder, held.row.id));
+  if (!isKept) await deleteFile(fileOf(held.context().services.settings.imports.folder, held.row.id));
 }
 
 interface Reading {

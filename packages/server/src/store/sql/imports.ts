@@ -17,7 +17,7 @@ export interface Imports extends ImportThreads, ImportPosts, ImportPictures, Imp
   lock(site: string, id: string): Promise<ImportRow | undefined>;
   /** The newest first. */
   list(site: string, before: string | undefined, limit: number): Promise<ImportRow[]>;
-  /** How many there are that have not landed, and bytes of their files. */
+  /** How many there are that may land, and bytes of the files of these and of those that were refused. */
   waiting(site: string): Promise<{ imports: number; bytes: number }>;
   set(one: OneImport, change: Partial<ImportRow>): Promise<void>;
   /** Deletes an import of which nothing is left. */
@@ -63,13 +63,27 @@ export function createImports(db: Kysely<Database>): Imports {
       return (await query.orderBy('id', 'desc').limit(limit).execute()).map((row) => toCounted(row)!);
     },
     async waiting(site) {
-      const { imports, bytes } = await db
+      const found = await db
         .selectFrom('imports')
-        .select((e) => [e.fn.countAll().as('imports'), e.fn.sum('size').as('bytes')])
+        .select((e) => [
+          'state',
+          e.fn.countAll().as('imports'),
+          e.fn.sum('size').as('bytes'),
+          e.fn.sum('received').as('left'),
+        ])
         .where('site_id', '=', site)
         .where('state', 'in', notLanded)
-        .executeTakeFirstOrThrow();
-      return { imports: Number(imports), bytes: Number(bytes ?? 0) };
+        .groupBy('state')
+        .execute();
+      let imports = 0;
+      let bytes = 0;
+      for (const row of found) {
+        // Of most that are refused no file is left.
+        const isRefused = row.state === 'refused';
+        if (!isRefused) imports += Number(row.imports);
+        bytes += Number(isRefused ? row.left : row.bytes);
+      }
+      return { imports, bytes };
     },
     async set({ site, id }, change) {
       await db.updateTable('imports').set(change).where('site_id', '=', site).where('id', '=', id).execute();
