@@ -4,6 +4,7 @@ import { serveFolder } from '../browser/static.ts';
 import { pasted, proveWix } from './builders.ts';
 import { installTools, nameTools, runProgram, runTool } from './fresh.ts';
 import { proveGhost } from './ghost.ts';
+import { provePrestaShop } from './prestashop.ts';
 import type { Recipe, RecipeStage } from './recipe.ts';
 import { proveShopify } from './shopify.ts';
 import { type Visit, visit } from './visit.ts';
@@ -72,6 +73,14 @@ export const sites: Record<string, Recipe> = {
       'read by the theme check of Shopify, rendered by liquidjs with products as Shopify gives them, written on; **not run on Shopify itself**',
     isFrench: true,
     prove: proveShopify,
+  },
+  prestashop: {
+    group: 'Shops',
+    label: 'PrestaShop',
+    proof:
+      'read by PHP, installed, set up and rendered by Smarty among doubles of PrestaShop’s classes, written on; **not run in PrestaShop itself**',
+    isFrench: true,
+    prove: provePrestaShop,
   },
   wix: {
     group: 'Site builders',

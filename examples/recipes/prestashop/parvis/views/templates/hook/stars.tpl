@@ -1,0 +1,1 @@
+<parvis-rating subject="{$parvis.subject}" readonly></parvis-rating>
