@@ -179,11 +179,18 @@ async function report({ services: { store }, site }: Context, row: ImportRow): P
     return;
   }
   const found = Object.entries(JSON.parse(row.found ?? '{}') as ImportFound).filter(([, of]) => of);
-  console.log(`In the file: ${found.map(([name, of]) => `${of} ${name}`).join(', ')}.`);
+  console.log(`In the file: ${found.map(([name, of]) => `${of} ${toWords(name)}`).join(', ') || 'nothing'}.`);
   const one = { site: site.id, id: row.id };
   console.log(`${label}: ${row.comments} comments, ${row.reviews} reviews, ${row.known} that are here already.`);
-  for (const { subject_key, how, url, key, title, posts } of await store.imports.threads(one, 0, mostThreads)) {
-    if (posts > 0) console.log([posts, url ?? key ?? title ?? '-', subject_key ?? 'NO PAGE', how].join('\t'));
+  const threads = (await store.imports.threads(one, 0, mostThreads)).filter(({ posts }) => posts > 0);
+  for (const { subject_key, how, url, key, title, posts } of threads) {
+    console.log([posts, url ?? key ?? title ?? '-', subject_key ?? 'NO PAGE', how].join('\t'));
+  }
+  const elsewhere = new Set(threads.flatMap(({ how, url }) => (how === 'none' && url && toOrigin(url)) || []));
+  const [home] = site.origins;
+  if (home && elsewhere.size > 0) {
+    const map = [...elsewhere].map((origin) => `${origin}=${home}`);
+    console.log(`Pages of other addresses have none here. Where these are the same: --map ${map.join(' ')}`);
   }
   for (const [code, n] of Object.entries(JSON.parse(row.codes) as Record<ImportCode, number>)) {
     const lines = await store.imports.oddities(one, code as ImportCode, '', mostLines);
@@ -192,3 +199,8 @@ async function report({ services: { store }, site }: Context, row: ImportRow): P
     console.log([n, code, effect, `line ${where}`].join('\t'));
   }
 }
+
+const toOrigin = (address: string): string | undefined => (URL.canParse(address) ? new URL(address).origin : undefined);
+
+/** `threadsWithPosts` is read as words. */
+const toWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -82,6 +82,7 @@ describe('imports', () => {
     expect(shown.out).toContain('2021-03-04T09:00:00.000Z first, 2021-03-06T00:00:00.000Z last');
     expect(shown.out).toContain(`5\thttp://www.shop.example/wine.html?x=1\t${origin}/wine\tpage`);
     expect(shown.out).toContain('NO PAGE');
+    expect(shown.out).toContain(`--map https://elsewhere.example=${origin}\n`);
     for (const code of ['NOT_APPROVED', 'SKIPPED_SPAM', 'ORPHAN', 'THREAD_MISSING', 'DATE_INVALID', 'DUPLICATE']) {
       expect(shown.out).toContain(`1\t${code}`);
     }
