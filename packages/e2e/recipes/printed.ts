@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '@parvis/checks/workspace.ts';
+import { elementNames } from '@parvis/contract/elements';
+import { optionNames } from '@parvis/contract/options';
 
 /** A fence of a page that says which file its code is, ```` ```html title="layouts/comments.html" ````. */
 export interface Printed {
@@ -42,5 +44,29 @@ export function findUnlike(page: string, example: string): string[] {
     const there = readFileSync(file, 'utf8');
     const isAlike = isPart ? toLines(there).includes(toLines(code)) : there === code;
     return isAlike ? [] : [`${page} prints ${path} in another way than ${example} has it.`];
+  });
+}
+
+/** Elements that come by a script of their own, or hold options for others. */
+const elements = new Set<string>([...elementNames, 'latest', 'selection', 'config']);
+/** What frameworks and pages say of any element. */
+const everywhere = /^(class|id|style|slot|key|ref|v-[a-z-]+|hidden)$/;
+
+/** One sentence for each element and option in printed code that Parvis does not have. */
+export function findUnknown(page: string): string[] {
+  return readPrinted(page).flatMap(({ path, code }) => {
+    // What is filled in later, and values, say nothing of the name before them.
+    const plain = code
+      .replaceAll(/"(?:{{.*?}}|[^"])*"/g, '""')
+      .replaceAll(/{{.*?}}|{%.*?%}/g, '')
+      .replaceAll(/{[^{}]*}/g, '""');
+    return [...plain.matchAll(/<parvis-([a-z-]+)\b([^>]*)>/g)].flatMap(([, element, rest]) => {
+      const names = [...rest!.matchAll(/(?:^|\s)[:[]*([a-z-]+)\]?(?==|\s|\/?$)/g)].map(([, name]) => name!);
+      const wrong = names.filter((name) => !(optionNames as string[]).includes(name) && !everywhere.test(name));
+      return [
+        ...(elements.has(element!) ? [] : [`${page}, ${path}: there is no parvis-${element}.`]),
+        ...wrong.map((name) => `${page}, ${path}: parvis-${element} has no ${name}.`),
+      ];
+    });
   });
 }

@@ -37,11 +37,16 @@ async function checkTheme({ themeCheckRun }: ThemeCheck, what: string, root: str
   return `theme check of the ${what}: ${offenses.length > 0 ? `${known}, ${offenses.length} times, and nothing else` : 'nothing'}`;
 }
 
-/** The settings that a block begins with, as its schema says. */
-export function readDefaults(block: string): Record<string, unknown> {
+interface Setting {
+  id: string;
+  type: string;
+  default?: string;
+}
+
+/** The settings of a block, as its schema says. */
+export function readSettings(block: string): Setting[] {
   const [, schema = ''] = /{% schema %}(.*?){% endschema %}/s.exec(block) ?? [];
-  const { settings } = JSON.parse(schema) as { settings: { id: string; default?: unknown }[] };
-  return Object.fromEntries(settings.map(({ id, default: value }) => [id, value]));
+  return (JSON.parse(schema) as { settings: Setting[] }).settings;
 }
 
 /** A block of the files of a theme, with nothing rendered of what stands in it. */
@@ -65,7 +70,8 @@ export const proveShopify: Recipe['prove'] = async (stage) => {
   engine.registerTag('schema', schemaTag);
   const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
   const block = read('extensions/parvis/blocks/reviews.liquid');
-  const defaults = { ...readDefaults(block), server: stage.server.host };
+  const defaults = Object.fromEntries(readSettings(block).map((setting) => [setting.id, setting.default]));
+  defaults.server = stage.server.host;
   const render = async (text: string, data: object): Promise<string> =>
     engine.parseAndRender(read('layout/theme.liquid'), {
       ...data,
