@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runNode } from '@parvis/checks/command.ts';
 import { frameworks } from '@parvis/checks/shipped/frameworks.ts';
 import { packBuilt } from '@parvis/checks/shipped/pack.ts';
 import { root } from '@parvis/checks/workspace.ts';
@@ -48,4 +49,11 @@ describe('F10: a recipe as it is printed', () => {
       expect(done).toHaveLength(1);
     },
   );
+
+  it('is imported by a server that has some of a DOM, as that of Angular has, and does nothing there', async () => {
+    const entries = ['index', 'latest', 'selection'].map((name) => `./packages/widgets/dist/npm/${name}.js`);
+    const imports = entries.map((entry) => `await import('${entry}');`).join(' ');
+    const program = ['--input-type=module', '-e', `globalThis.HTMLElement = class {}; ${imports}`];
+    expect(await runNode(program)).toEqual({ code: 0, output: '' });
+  });
 });

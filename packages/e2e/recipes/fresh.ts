@@ -33,9 +33,15 @@ allowBuilds:
   esbuild: true
 `;
 
-/** Installs what package.json of the folder names, at the versions that it names. @throws LeftOut */
-export async function installTools(folder: string): Promise<void> {
-  writeFileSync(join(folder, 'pnpm-workspace.yaml'), settings);
+/**
+ * Installs what package.json of the folder names, at the versions that it names.
+ * @param others what stands for a package in the place of any version. @default none
+ * @throws LeftOut
+ */
+export async function installTools(folder: string, others: Record<string, string> = {}): Promise<void> {
+  const overrides = Object.entries(others).map(([name, version]) => `  "${name}": "${version}"\n`);
+  if (overrides.length > 0) overrides.unshift('overrides:\n');
+  writeFileSync(join(folder, 'pnpm-workspace.yaml'), settings + overrides.join(''));
   if (!(await install(folder))) throw new LeftOut('the registry of packages is out of reach');
 }
 

@@ -21,6 +21,8 @@ export interface Visit {
   otherKey: string;
   /** @default comments */
   widget?: 'comments' | 'reviews';
+  /** A server has put the widget into the page: what one presses is there before anybody hears it. */
+  isRendered?: true;
   /** A page in French, where the widget has to speak it. */
   frenchPath?: string;
   /** A name that pages have been given as their `subject`, and these pages: all of them show what stands under it. */
@@ -29,7 +31,8 @@ export interface Visit {
   inside?: { to(page: Page): Promise<void>; back(page: Page): Promise<void> };
 }
 
-const text = 'Written where the recipe says that it can be.';
+/** What is written. */
+export const text = 'Written where the recipe says that it can be.';
 /** What a page asks of hosts elsewhere, scripts of Ghost for instance: there may be no way to them from here. */
 const isOfOthers = /ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED/;
 const sharedText = 'One thread stands on all pages that name it.';
@@ -93,7 +96,7 @@ export async function speaksFrench(
 export async function visit({ browser, server, allow }: RecipeStage, asked: Visit): Promise<string[]> {
   const { origin, path, key, title, otherPath, otherKey, widget = 'comments', frenchPath, shared, inside } = asked;
   await allow(asked.registered ?? origin);
-  const { page, complaints, close } = await newPage(browser);
+  const { page, complaints, listening, close } = await newPage(browser);
   const list = inFrame(page, asked.frame).locator(`parvis-${widget}`);
   const ours = list.getByRole('article').filter({ hasText: text });
   /** The list is there, and has nothing of what was written. */
@@ -104,6 +107,7 @@ export async function visit({ browser, server, allow }: RecipeStage, asked: Visi
   const done: string[] = [];
   try {
     await page.goto(origin + path);
+    if (asked.isRendered) await listening();
     await write(list, widget);
     await page.reload();
     await ours.waitFor();

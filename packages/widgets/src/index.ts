@@ -53,7 +53,8 @@ export function defineElements(): void {
   }
 }
 
-if (typeof HTMLElement !== 'undefined') defineElements();
+// Servers that render pages have some of a DOM (Angular's has HTMLElement), and none of them lays anything out.
+if (typeof IntersectionObserver !== 'undefined') defineElements();
 
 export type { Defaults } from './element/options.ts';
 export type { ParvisElement } from './element/properties.ts';

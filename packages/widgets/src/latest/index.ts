@@ -71,4 +71,4 @@ function toElement({ text, url, below }: Row): HTMLElement {
 }
 
 // A server that renders a page may import it for its types.
-if (typeof HTMLElement !== 'undefined') define();
+if (typeof customElements !== 'undefined') define();

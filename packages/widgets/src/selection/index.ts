@@ -111,4 +111,4 @@ function toNode(of: Piece | string): Node {
 }
 
 // A server that renders a page may import it for its types.
-if (typeof HTMLElement !== 'undefined') define();
+if (typeof customElements !== 'undefined') define();

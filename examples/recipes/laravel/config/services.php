@@ -1,0 +1,5 @@
+<?php
+
+return [
+    'parvis' => ['site' => 'shop', 'secret' => env('PARVIS_MEMBER_SECRET')],
+];

@@ -1,0 +1,3 @@
+import { configure } from '@parvis/widgets/vue';
+
+export default defineNuxtPlugin(() => configure({ host: 'https://community.example', site: 'shop' }));

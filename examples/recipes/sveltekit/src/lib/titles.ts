@@ -1,0 +1,1 @@
+export const titles: Record<string, string> = { salt: 'Salt & "pepper" <both>', pepper: 'Pepper' };
