@@ -157,17 +157,27 @@ async function* readRows(
   names: readonly string[],
   { delimiter, before }: Dialect,
 ): AsyncIterable<Row | Oddity | Counted> {
+  let line = 0;
+  let twice = 0;
+  /** Lines that rows begin on which were read and are to be taken yet. */
+  const starts: number[] = [];
   const parser = parse({
     delimiter,
     escape: before,
-    info: true,
     bom: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: mostRow,
+    // As it reads: what is broken may be told before rows that were read are taken.
+    on_record: (record, { lines }) => {
+      // It counts to the end of a row, which may have lines within, and two for one that ends with two characters.
+      const breaks = record.join().match(/\r\n?|\n/g) ?? [];
+      twice += breaks.filter((one) => one.length === 2).length;
+      line = lines - twice;
+      starts.push(line - breaks.length);
+      return record;
+    },
   });
-  let line = 0;
-  let twice = 0;
   let isHeader = true;
   const counted = { type: 'counted' as const, rows: 0, columns: names.length, lines: 1 };
   const count = (lines: number) => {
@@ -176,12 +186,8 @@ async function* readRows(
   // What goes wrong is thrown to who reads.
   pipeline(Readable.from(countLines(source.text(), count)), parser, () => {});
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      // It counts to the end of a row, which may have lines within, and two for one that ends with two characters.
-      const breaks = record.join().match(/\r\n?|\n/g) ?? [];
-      twice += breaks.filter((one) => one.length === 2).length;
-      line = info.lines - twice;
-      const start = line - breaks.length;
+    for await (const record of parser as AsyncIterable<string[]>) {
+      const start = starts.shift()!;
       if (isHeader) {
         isHeader = false;
         continue;

@@ -18,6 +18,10 @@ export async function detect(source: Source, wanted?: string, isTold = false): P
   if (!found[0] && isTold) {
     for (const format of formats) if (await format.begin?.(source, {})) return format;
   }
-  if (!found[0]) throw new ImportError('FORMAT_UNKNOWN');
+  if (!found[0] && hasType.test(source.head)) throw new ImportError('XML_ENTITY', 1);
+  if (!found[0]) throw new ImportError('FORMAT_UNKNOWN', 1);
   return found[0];
 }
+
+/** XML that begins with a document type of its own, longer than what is looked at. */
+const hasType = /^\s*(<\?xml[^>]{0,200}>\s*)?<!DOCTYPE\s+(?!html)/i;

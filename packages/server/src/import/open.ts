@@ -34,11 +34,13 @@ export async function open(path: string, { name, most, isHead = false }: OpenOpt
   if (head.length === 0) throw new ImportError('FILE_EMPTY');
   const isSqlite = !packed && head.subarray(0, 16).toString('latin1') === 'SQLite format 3\0';
   const encoding = isSqlite ? 'utf-8' : await findEncoding(head, bytes, isHead);
+  const said = isSqlite ? '' : new TextDecoder(encoding).decode(head);
+  if (!isSqlite && head.length < headBytes && said.trim() === '') throw new ImportError('FILE_EMPTY');
   return {
     name,
     bytes,
     text: () => decode(bytes(), encoding),
-    head: isSqlite ? '' : new TextDecoder(encoding).decode(head),
+    head: said,
     encoding,
     ...(isSqlite && { sqlite: path }),
   };

@@ -188,7 +188,8 @@ const markup =
 
 /** Tables hold plain text, or HTML where a shop shows it as it is. */
 function toBody(text: string): PostItem['body'] {
-  const value = toText(text) ?? '';
+  // Whoever opened the table in between has given its lines other ends: it is the same review.
+  const value = (toText(text) ?? '').replace(/\r\n?/g, '\n');
   return markup.test(value) ? { form: 'html', value: breakLines(value) } : { form: 'text', value };
 }
 

@@ -61,6 +61,6 @@ describe('PrestaShop', () => {
   });
 
   it('a dump without the table is none of ours', async () => {
-    expect((await readImportOf('-- MySQL dump\nINSERT INTO `ps_customer` VALUES (1);')).error).toBe('FORMAT_UNKNOWN');
+    expect((await readImportOf('-- MySQL dump\nINSERT INTO `ps_customer` VALUES (1);')).error).toBe('FORMAT_UNKNOWN 1');
   });
 });

@@ -37,10 +37,13 @@ class DumpReader {
   /** The statement so far, and since which line; its rows are not kept. */
   #head = '';
   #line = 1;
+  #before = '';
   #rowLine = 1;
   #isRow = false;
   /** Rows of the statement have begun: what is between them says nothing. */
   #hasRows = false;
+  /** Another row has to follow. */
+  #isMore = false;
   #quote = '';
   #isEscaped = false;
   /** A quote within quotes ends them, unless another one follows. */
@@ -54,14 +57,15 @@ class DumpReader {
 
   *read(text: string): Iterable<SqlRow> {
     for (const character of text) {
-      if (character === '\n') this.#line++;
+      if (character === '\r' || (character === '\n' && this.#before !== '\r')) this.#line++;
+      this.#before = character;
       const row = this.#take(character);
       if (row) yield row;
     }
   }
 
   end(): void {
-    if (this.#isRow || (this.#quote && !this.#isMaybeEnd)) this.#fail();
+    if (this.#isRow || this.#isMore || (this.#quote && !this.#isMaybeEnd)) this.#fail();
   }
 
   #fail(): never {
@@ -104,6 +108,7 @@ class DumpReader {
     if (character === '(' && (this.#hasRows || insert.test(this.#head))) {
       this.#hasRows = true;
       this.#isRow = true;
+      this.#isMore = false;
       this.#rowLine = this.#line;
       this.#values = [];
       this.#value = '';
@@ -113,12 +118,14 @@ class DumpReader {
       this.#learn();
       this.#head = '';
       this.#hasRows = false;
-    } else if (!this.#hasRows) {
+    } else if (this.#hasRows) {
+      if (character === ',') this.#isMore = true;
+    } else {
       this.#say(character);
       if (/(?:--\s|\/\*|#)$/.test(this.#head.slice(-3))) {
         this.#comment = this.#head.endsWith('*') ? '*/' : '\n';
         this.#head = this.#head.replace(/(?:--\s|\/\*|#)$/, '');
-        if (this.#comment === '\n' && character === '\n') this.#comment = '';
+        if (this.#comment === '\n' && /[\r\n]/.test(character)) this.#comment = '';
       }
     }
   }
@@ -148,7 +155,7 @@ class DumpReader {
   #skip(character: string): void {
     if (this.#comment === '*/' && character === '*') this.#comment = '/';
     else if (this.#comment === '/' && character !== '/' && character !== '*') this.#comment = '*/';
-    else if (character === this.#comment) this.#comment = '';
+    else if (character === this.#comment || (character === '\r' && this.#comment === '\n')) this.#comment = '';
   }
 
   /** The columns of a table, for statements that do not name them. */

@@ -53,7 +53,7 @@ describe('a database of SQLite that somebody made', () => {
         posts: [],
         threads: [],
         odd: [],
-        error: 'FORMAT_UNKNOWN',
+        error: 'FORMAT_UNKNOWN 1',
       });
     }
   });

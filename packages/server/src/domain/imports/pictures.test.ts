@@ -107,7 +107,7 @@ const images = () => services().store.db.selectFrom('images').select(['post_id',
 const list = async (kind: string): Promise<Post[]> =>
   (await server.call('GET', `posts?subject=${origin}/wine&kind=${kind}&sort=oldest`)).json.items;
 
-describe('B11: pictures of what is imported', () => {
+describe('B12: pictures of what is imported', () => {
   it('come after it, stand in its posts as if they had been sent, and go with it', async () => {
     const review = { kind: 'review', rating: 5, pictures: [`${host}/a.png`, `${host}/sent`] };
     const posts = [

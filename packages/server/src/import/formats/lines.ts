@@ -53,10 +53,14 @@ const item = z.discriminatedUnion('type', [thread, post]);
 export const lines: Format = {
   id: 'lines',
   label: 'JSON Lines',
-  detect: ({ head: start }) => head.safeParse(toJson(start.slice(0, 1_000).split('\n')[0]!)).success,
+  detect: ({ head: start }) => head.safeParse(toJson(start.slice(0, 1_000).split(/[\r\n]/)[0]!)).success,
 
   async *read(source): AsyncGenerator<Item> {
-    for await (const { line, text } of readLines(source, (at) => new ImportError('JSON_BROKEN', at))) {
+    for await (const { line, text } of readLines(source)) {
+      if (text === undefined) {
+        yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
+        continue;
+      }
       if (line === 1 || text.trim() === '') continue;
       const json = toJson(text);
       if (json === undefined) throw new ImportError('JSON_BROKEN', line);

@@ -215,7 +215,7 @@ describe('JSON of any kind', () => {
 
   it('is read by what the owner says that they are', async () => {
     const own = [{ marke: 5, wann: '03/04/2024', 'was.es': 'Gut', produkt: 'lamp' }];
-    expect((await readImportOf(own)).error).toBe('FORMAT_UNKNOWN');
+    expect((await readImportOf(own)).error).toBe('FORMAT_UNKNOWN 1');
     const columns = { marke: 'rating', wann: 'date', 'was.es': 'body', produkt: 'subject' } as const;
     const { posts, threads } = await readImportOf(own, { columns, dateOrder: 'dmy' }, 'json');
     expect(posts).toMatchObject([
