@@ -2,12 +2,10 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { ExportManifest } from '@parvis/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readTables } from '../../../test/all-tables.ts';
 import { type Started, start } from '../../../test/harness.ts';
-import { openZip } from '../../export/zip-reader.ts';
-import { type WrittenFile, ZipWriter } from '../../export/zip-writer.ts';
+import { rewriteArchive } from '../../../test/rewrite-archive.ts';
 import { getInternals } from '../../internals.ts';
 import { exportSite } from './export-site.ts';
 import { restoreSite } from './restore-site.ts';
@@ -40,36 +38,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The same archive with another text in its files, and sums that are right of that. */
-async function rewrite(change: (text: string, path: string) => string): Promise<string> {
-  const zip = openZip(whole);
-  const to = new ZipWriter();
-  const out: Buffer[] = [];
-  const written = new Map<string, WrittenFile>();
-  const put = (name: string, text: string): void => {
-    const storing = to.store(name, Buffer.from(text));
-    for (let step = storing.next(); ; step = storing.next()) {
-      if (step.done) return void written.set(name, step.value);
-      out.push(step.value);
-    }
-  };
-  for (const name of zip.paths) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of zip.read(name)) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString();
-    if (name !== 'manifest.json') put(name, change(text, name));
-    else {
-      const manifest = JSON.parse(text) as ExportManifest;
-      const parts = manifest.parts.map((part) => ({ ...part, ...written.get(part.path) }));
-      put(name, change(JSON.stringify({ ...manifest, parts }), name));
-    }
-  }
-  out.push(...to.end());
-  const file = path('other.zip');
-  writeFileSync(file, Buffer.concat(out));
-  return file;
-}
-
 it.each([
   ['a link that runs', 'https://a.example', 'javascript:alert(1)', /posts\.jsonl, line 1: "text"/],
   ['a status of no kind', '"status":"published"', '"status":"shown"', /posts\.jsonl, line 1: "status"/],
@@ -81,7 +49,7 @@ it.each([
 ])('X2: %s is refused with its line, and nothing of it stays', async (_, from, to, message) => {
   const before = await readTables(servicesOf(empty).store.db);
   let isFound = false;
-  const file = await rewrite((text) => {
+  const file = await rewriteArchive(whole, path('other.zip'), (text) => {
     isFound ||= text.includes(from);
     return text.replaceAll(from, to);
   });
@@ -102,7 +70,7 @@ it('X1, X2: one byte that is another is seen, and what is whole becomes a site',
   bytes[at]! ^= 1;
   writeFileSync(path('broken.zip'), bytes);
   await expect(restoreSite(servicesOf(empty), path('broken.zip'))).rejects.toThrow('is not what was written');
-  await restoreSite(servicesOf(empty), await rewrite((text) => text));
+  await restoreSite(servicesOf(empty), await rewriteArchive(whole, path('other.zip'), (text) => text));
   const { text } = (await empty.call('GET', 'posts?subject=page')).json.items[0];
   expect(JSON.stringify(text)).toContain('https://a.example');
   await empty.post({ subject: { key: 'page' }, body: 'And it goes on.' }, { headers: { origin: 'https://shop.test' } });

@@ -12,6 +12,8 @@ import { toOperator } from '../../identity/principal.ts';
 import { sniff } from '../../images/sniff.ts';
 import { toSite } from '../../options/sites.ts';
 import { insertRows, type Opened, openDatabase } from '../../store/database.ts';
+import { findMiscounts } from '../../store/miscounts.ts';
+import { findMisplaced } from '../../store/misplaced.ts';
 
 export interface RestoreOptions {
   /** By which it is named here. @default as it was */
@@ -61,6 +63,7 @@ export async function restoreSite(
       records[type] = await putAll(opened, services, archive, type);
       if (records[type]) log(`${type}: ${records[type]}`);
     }
+    await checkWhole(opened, manifest.site.id);
   } catch (error) {
     await removeAll(services, manifest.site.id);
     throw error;
@@ -121,6 +124,12 @@ async function putAll(
     count += lines.length;
   }
   return count;
+}
+
+/** What the server counts and what stands below what is never wrong: in an archive where it is, somebody has changed it. */
+async function checkWhole({ db }: Opened, site: string): Promise<void> {
+  const [fault] = [...(await findMisplaced(db, site)), ...(await findMiscounts(db, site))];
+  if (fault) throw new SyntaxError(fault);
 }
 
 async function readPictures({ file }: Archive, { id }: Line): Promise<{ bytes: Buffer; small: Buffer | null }> {

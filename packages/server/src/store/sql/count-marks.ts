@@ -11,12 +11,15 @@ interface MarkedSubject {
   marks: Marks;
 }
 
-/** What all reviews of a database mark, subject by subject, of those that have any. */
-export async function countMarks(db: Kysely<Database>): Promise<MarkedSubject[]> {
+/**
+ * What all reviews of a database mark, subject by subject, of those that have any.
+ * @param only the site that is asked for
+ */
+export async function countMarks(db: Kysely<Database>, only?: string): Promise<MarkedSubject[]> {
   const subjects = new Map<string, MarkedSubject>();
-  let after: Place | undefined = { site_id: '', id: '' };
+  let after: Place | undefined = { site_id: only ?? '', id: '' };
   while (after) {
-    const rows: Row[] = await readMarked(db, after);
+    const rows: Row[] = (await readMarked(db, after)).filter(({ site_id }) => (only ?? site_id) === site_id);
     for (const row of rows) {
       const { site_id: site, subject_id: id } = row;
       const before = subjects.get(`${site} ${id}`)?.marks ?? {};
