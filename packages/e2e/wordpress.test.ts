@@ -7,6 +7,7 @@ import { type RunningParvis, startParvis } from './browser/parvis.ts';
 import { patience } from './browser/patience.ts';
 import { findPort } from './browser/static.ts';
 import { startDebianWordPress } from './wordpress/debian.ts';
+import { logIn } from './wordpress/log-in.ts';
 import { startWordPress } from './wordpress/playground.ts';
 import type { RunningWordPress } from './wordpress/running.ts';
 
@@ -60,7 +61,7 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     ({ page } = opened);
     // Before it begins: its owner is signed in here and there, and looks at the plug-ins.
     await signIn(page, server, owner);
-    await logIn(page, 'admin');
+    await logIn(page, wordpress.origin, 'admin');
     await page.goto(`${wordpress.origin}/wp-admin/plugins.php`);
   }, 300_000);
   afterAll(async () => {
@@ -68,14 +69,6 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     await wordpress?.close();
     await server?.close();
   });
-
-  const logIn = async (page: Page, login: string): Promise<void> => {
-    await page.goto(`${wordpress.origin}/wp-login.php`);
-    await page.getByLabel('Username or Email Address').fill(login);
-    await page.getByLabel('Password', { exact: true }).fill('password');
-    await page.getByRole('button', { name: 'Log In' }).click();
-    await page.waitForURL((url) => !url.pathname.endsWith('wp-login.php'));
-  };
 
   /** What WordPress itself shows of a post, to whom nothing of Parvis stands in the way. */
   const read = async (path: string): Promise<string> => (await fetch(wordpress.origin + path)).text();
@@ -144,7 +137,7 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     await page.getByRole('button', { name: 'Save Changes' }).click();
     await page.getByText('Saved.').waitFor();
     const reader = await newPage(await useBrowser());
-    await logIn(reader.page, 'bea');
+    await logIn(reader.page, wordpress.origin, 'bea');
     await reader.page.goto(`${wordpress.origin}/?p=4`);
     const widget = reader.page.locator('parvis-comments');
     await widget.getByRole('button', { name: 'Write a comment' }).click();
@@ -166,7 +159,7 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     await widget.getByText('Do you have an account here?').waitFor();
     await widget.getByLabel('Your name').waitFor();
     // Who has no role on the blog is no member.
-    await logIn(reader.page, 'dan');
+    await logIn(reader.page, wordpress.origin, 'dan');
     await reader.page.goto(`${wordpress.origin}/?p=4`);
     await widget.getByRole('button', { name: 'Write a comment' }).click();
     await widget.getByLabel('Your name').waitFor();

@@ -3,13 +3,14 @@ import { once } from 'node:events';
 
 /**
  * Starts a program of others that serves a page.
+ * @param options `detached`: it has processes of its own, which end with it
  * @param says what it writes once it answers
  * @returns ends it; resolves when it is gone
  * @throws what it said, when it ends before
  */
 export async function startProgram(
   [command, ...args]: [string, ...string[]],
-  options: { cwd: string; env: NodeJS.ProcessEnv },
+  options: { cwd: string; env: NodeJS.ProcessEnv; detached?: boolean },
   says: RegExp,
 ): Promise<() => Promise<void>> {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -26,7 +27,8 @@ export async function startProgram(
     ended.then(() => reject(new Error(`${command} ended: ${output}`)), reject);
   });
   return async () => {
-    child.kill();
+    if (options.detached) process.kill(-child.pid!);
+    else child.kill();
     await ended;
   };
 }

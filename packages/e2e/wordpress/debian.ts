@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cache } from '../browser/chromium.ts';
@@ -41,13 +41,13 @@ export function getDebianWordPress(): string | undefined {
 
 /** A WordPress whose PHP one can also run by hand. */
 export interface DebianWordPress extends RunningWordPress {
-  /** Runs PHP in it, as its cron would. @returns what it prints */
-  run: (php: string, env?: NodeJS.ProcessEnv) => string;
-  /** Where it stands. */
-  folder: string;
+  /** Runs PHP in it. @returns what it prints @throws where it fails, or is killed */
+  run: (php: string) => Promise<string>;
+  /** What PHP has complained about of the plug-in. */
+  complaints: () => string[];
 }
 
-const config = (socket: string, origin: string, more: string): string => `<?php
+const config = (socket: string, origin: string): string => `<?php
 define( 'DB_NAME', 'wordpress' );
 define( 'DB_USER', 'root' );
 define( 'DB_PASSWORD', '' );
@@ -64,8 +64,16 @@ define( 'WP_ACCESSIBLE_HOSTS', 'localhost,127.0.0.1' );
 define( 'AUTOMATIC_UPDATER_DISABLED', true );
 define( 'WP_DEBUG', true );
 define( 'WP_DEBUG_LOG', __DIR__ . '/debug.log' );
+define( 'DISABLE_WP_CRON', true );
 define( 'WP_DEBUG_DISPLAY', false );
-${more}
+if ( is_file( __DIR__ . '/.network' ) ) {
+	define( 'MULTISITE', true );
+	define( 'SUBDOMAIN_INSTALL', false );
+	define( 'DOMAIN_CURRENT_SITE', '${origin.replace('http://', '')}' );
+	define( 'PATH_CURRENT_SITE', '/' );
+	define( 'SITE_ID_CURRENT_SITE', 1 );
+	define( 'BLOG_ID_CURRENT_SITE', 1 );
+}
 $table_prefix = 'wp_';
 if ( ! defined( 'ABSPATH' ) ) {
 	define( 'ABSPATH', __DIR__ . '/' );
@@ -101,9 +109,9 @@ require __DIR__ . '/index.php';
  * Starts a new one.
  * @param php what it is filled with, run once
  * @param port a free one
- * @param more PHP of its configuration
+ * @param blogs more than one make it a network
  */
-export async function startDebianWordPress(php: string, port: number, more = ''): Promise<DebianWordPress> {
+export async function startDebianWordPress(php: string, port: number, blogs = 1): Promise<DebianWordPress> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-wordpress-'));
   cpSync(join(unpacked, 'usr/share/wordpress'), folder, { recursive: true, dereference: true, filter: isThere });
   cpSync(plugin, join(folder, 'wp-content/plugins/parvis'), { recursive: true });
@@ -133,36 +141,67 @@ export async function startDebianWordPress(php: string, port: number, more = '')
     /ready for connections/,
   );
   const origin = `http://localhost:${port}`;
-  const run = (code: string, env: NodeJS.ProcessEnv = {}): string =>
-    execFileSync('php', ['-d', 'memory_limit=512M'], {
-      cwd: folder,
-      input: `<?php ${code}`,
-      encoding: 'utf8',
-      env: { ...process.env, ...env },
+  const run = (code: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const child = execFile('php', ['-d', 'memory_limit=512M'], { cwd: folder }, (error, said) =>
+        error ? reject(new Error(`${error.message} ${said}`)) : resolve(said),
+      );
+      child.stdin!.end(`<?php ${code}`);
     });
   execFileSync('mariadb', [`--socket=${socket}`, '-uroot', '-e', 'CREATE DATABASE wordpress']);
-  writeFileSync(join(folder, 'wp-config.php'), config(socket, origin, more));
+  writeFileSync(join(folder, 'wp-config.php'), config(socket, origin));
   writeFileSync(join(folder, 'router.php'), router);
-  run(`define( 'WP_INSTALLING', true );
+  await run(`define( 'WP_INSTALLING', true );
 require './wp-load.php';
 require ABSPATH . 'wp-admin/includes/upgrade.php';
 wp_install( 'A blog', 'admin', 'admin@example.com', true, '', 'password' );`);
-  run(`require './wp-load.php'; ${php}`);
+  if (blogs > 1) await makeNetwork(folder, port, blogs, run);
+  await run(`$_SERVER['HTTP_HOST'] = 'localhost:${port}'; require './wp-load.php'; ${php}`);
   const endPages = await startProgram(
     ['php', '-d', 'memory_limit=512M', '-S', `localhost:${port}`, 'router.php'],
-    { cwd: folder, env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4' } },
+    { cwd: folder, env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4' }, detached: true },
     /Development Server .* started/,
   );
   return {
     origin,
-    folder,
-    run: (code, env) => run(`require './wp-load.php'; ${code}`, env),
+    run: (code) => run(`$_SERVER['HTTP_HOST'] = 'localhost:${port}'; require './wp-load.php'; ${code}`),
+    complaints: () => {
+      const log = join(folder, 'debug.log');
+      return existsSync(log)
+        ? readFileSync(log, 'utf8')
+            .split('\n')
+            .filter((line) => line.includes('plugins/parvis'))
+        : [];
+    },
     close: async () => {
       await endPages();
       await endDatabase();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** As *Network Setup* does, which takes no port; nor do the functions that make a blog. */
+async function makeNetwork(
+  folder: string,
+  port: number,
+  blogs: number,
+  run: (php: string) => Promise<string>,
+): Promise<void> {
+  await run(`require './wp-load.php';
+require ABSPATH . 'wp-admin/includes/upgrade.php';
+require ABSPATH . 'wp-admin/includes/network.php';
+foreach ( $wpdb->tables( 'ms_global' ) as $table => $name ) $wpdb->$table = $name;
+install_network();
+populate_network( 1, 'localhost:${port}', 'admin@example.com', 'Blogs', '/', false );`);
+  writeFileSync(join(folder, '.network'), '');
+  await run(`$_SERVER['HTTP_HOST'] = 'localhost:${port}'; require './wp-load.php';
+for ( $n = 2; $n <= ${blogs}; $n++ ) {
+	$blog = wpmu_create_blog( 'localhost', "/blog$n/", "Blog $n", 1 );
+	$wpdb->update( $wpdb->blogs, array( 'domain' => 'localhost:${port}' ), array( 'blog_id' => $blog ) );
+	update_blog_option( $blog, 'home', "http://localhost:${port}/blog$n" );
+	update_blog_option( $blog, 'siteurl', "http://localhost:${port}/blog$n" );
+}`);
 }
 
 /** Debian leads some files to what it does not bring along. */

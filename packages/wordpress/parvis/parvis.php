@@ -21,7 +21,7 @@ defined( 'ABSPATH' ) || exit;
 
 const VERSION = '0.1.0';
 
-foreach ( array( 'options', 'client', 'widget', 'connect', 'settings', 'comments', 'text', 'transfer', 'transfer-screen', 'sync', 'hook', 'members', 'blocks' ) as $parvis_part ) {
+foreach ( array( 'options', 'client', 'widget', 'connect', 'settings', 'comments', 'text', 'lock', 'subjects', 'transfer', 'transfer-screen', 'sync', 'decisions', 'pull', 'hook', 'members', 'blocks' ) as $parvis_part ) {
 	require_once __DIR__ . '/includes/' . $parvis_part . '.php';
 }
 unset( $parvis_part );
@@ -35,10 +35,24 @@ add_action(
 
 register_deactivation_hook(
 	__FILE__,
-	static function () {
-		/**
-		 * The plug-in is deactivated.
-		 */
-		do_action( 'parvis_deactivate' );
+	static function ( $is_network ) {
+		$blogs = is_multisite() && $is_network ? get_sites(
+			array(
+				'fields' => 'ids',
+				'number' => 0,
+			)
+		) : array( get_current_blog_id() );
+		foreach ( $blogs as $blog ) {
+			if ( is_multisite() ) {
+				switch_to_blog( $blog );
+			}
+			/**
+			 * The plug-in is deactivated on a website.
+			 */
+			do_action( 'parvis_deactivate' );
+			if ( is_multisite() ) {
+				restore_current_blog();
+			}
+		}
 	}
 );

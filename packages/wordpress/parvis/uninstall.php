@@ -7,9 +7,33 @@
 
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
-foreach ( array( 'parvis', 'parvis_secrets', 'parvis_transfer', 'parvis_pulled' ) as $parvis_option ) {
-	delete_option( $parvis_option );
+/** Of one website. */
+function parvis_uninstall() {
+	global $wpdb;
+	delete_metadata( 'comment', 0, 'parvis', '', true );
+	foreach ( array( 'parvis_pull', 'parvis_pull_on', 'parvis_transfer', 'parvis_name', 'parvis_name_all' ) as $hook ) {
+		wp_unschedule_hook( $hook );
+	}
+	// Options, transients and their times, whatever they are called after that.
+	foreach ( array( 'parvis', '_transient_parvis', '_transient_timeout_parvis' ) as $prefix ) {
+		// phpcs:ignore WordPress.DB.DirectDatabaseQuery
+		$names = $wpdb->get_col( $wpdb->prepare( "SELECT option_name FROM $wpdb->options WHERE option_name = %s OR option_name LIKE %s", $prefix, $wpdb->esc_like( $prefix . '_' ) . '%' ) );
+		array_map( 'delete_option', $names );
+	}
 }
-delete_metadata( 'comment', 0, 'parvis', '', true );
-wp_clear_scheduled_hook( 'parvis_pull' );
-wp_clear_scheduled_hook( 'parvis_transfer' );
+
+if ( is_multisite() ) {
+	$parvis_blogs = get_sites(
+		array(
+			'fields' => 'ids',
+			'number' => 0,
+		)
+	);
+	foreach ( $parvis_blogs as $parvis_blog ) {
+		switch_to_blog( $parvis_blog );
+		parvis_uninstall();
+		restore_current_blog();
+	}
+} else {
+	parvis_uninstall();
+}

@@ -40,7 +40,7 @@ add_action(
 					'editor_script'   => 'parvis-blocks',
 					'render_callback' => static function ( $attributes, $content, $block ) use ( $element ) {
 						$post_id = isset( $block->context['postId'] ) ? (int) $block->context['postId'] : (int) get_the_ID();
-						if ( ! $post_id || ! is_connected() || is_feed() ) {
+						if ( ! $post_id || ! is_connected() || is_feed() || ! is_public_post( $post_id ) ) {
 							return '';
 						}
 						return keep_out( '<div class="parvis-block">' . widget( $element, $post_id ) . '</div>' );

@@ -9,8 +9,10 @@ namespace Parvis;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Seconds that a page of a visitor waits for the server; what acts in the background waits longer. */
-const PATIENCE = 2;
+/** Seconds that a page of a visitor waits for the server, that somebody in the dashboard does, and that work in the background does. */
+const PATIENCE          = 2;
+const PATIENCE_OF_STAFF = 5;
+const PATIENCE_OF_CRON  = 20;
 
 /** Seconds that a widget is shown as it was rendered; after that it is asked whether it changed. */
 const FRESH = 60;
@@ -36,7 +38,7 @@ function manage( $method, $path, $body = null, array $more = array() ) {
 	$args = array(
 		'method'      => $method,
 		'headers'     => $headers,
-		'timeout'     => 30,
+		'timeout'     => wp_doing_cron() ? PATIENCE_OF_CRON : PATIENCE_OF_STAFF,
 		'redirection' => 0,
 	);
 	if ( isset( $more['raw'] ) ) {
@@ -70,29 +72,57 @@ function read_json( $response ) {
 }
 
 /**
- * A widget as the server renders it. Asked for at most once a minute; while the server does not answer it is the one of before.
+ * Whether the same may go well later: the server did not answer, or says so.
+ *
+ * @param \WP_Error $error Of manage().
+ */
+function is_passing( \WP_Error $error ) {
+	$data   = $error->get_error_data();
+	$status = isset( $data['status'] ) ? $data['status'] : 0;
+	return $status < 400 || $status >= 500 || 408 === $status || 429 === $status;
+}
+
+/**
+ * Whether the server says that there is no such thing; a proxy before it that knows nothing says it in other words.
+ *
+ * @param \WP_Error $error Of manage().
+ */
+function is_gone( \WP_Error $error ) {
+	return 'NOT_FOUND' === $error->get_error_code();
+}
+
+/**
+ * A widget as the server renders it. Asked for at most once a minute, and at once when something was written; while
+ * the server does not answer it is the one of before.
  *
  * @param array $query What `GET render` takes.
  * @return string HTML of the server, empty where it cannot be had.
  */
 function render( array $query ) {
-	$url  = options()['host'] . '/v1/sites/' . rawurlencode( options()['site'] ) . '/render?' . http_build_query( $query );
-	$name = 'parvis_' . md5( generation( isset( $query['subject'] ) ? $query['subject'] : '' ) . $url );
-	$kept = get_transient( $name );
-	$kept = is_array( $kept ) ? $kept : array(
+	$url      = options()['host'] . '/v1/sites/' . rawurlencode( options()['site'] ) . '/render?' . http_build_query( $query );
+	$name     = 'parvis_' . md5( $url );
+	$of       = generation( isset( $query['subject'] ) ? $query['subject'] : '' );
+	$kept     = get_transient( $name );
+	$kept     = is_array( $kept ) ? $kept : array(
 		'at'   => 0,
+		'of'   => $of,
 		'etag' => '',
 		'html' => '',
 	);
-	if ( time() - $kept['at'] < FRESH ) {
+	$is_fresh = $of === $kept['of'] && time() - $kept['at'] < FRESH;
+	// A server that does not answer is asked once a minute, not for each page and widget.
+	if ( $is_fresh || get_transient( 'parvis_away' ) ) {
 		return $kept['html'];
 	}
-	$headers  = '' === $kept['etag'] ? array() : array( 'If-None-Match' => $kept['etag'] );
+	// Whoever comes meanwhile has what there is.
+	$kept['at'] = time();
+	$kept['of'] = $of;
+	set_transient( $name, $kept, DAY_IN_SECONDS );
 	$response = wp_remote_get(
 		$url,
 		array(
 			'timeout'     => PATIENCE,
-			'headers'     => $headers,
+			'headers'     => '' === $kept['etag'] ? array() : array( 'If-None-Match' => $kept['etag'] ),
 			'redirection' => 0,
 		)
 	);
@@ -100,10 +130,10 @@ function render( array $query ) {
 	if ( 200 === $status ) {
 		$kept['html'] = wp_remote_retrieve_body( $response );
 		$kept['etag'] = (string) wp_remote_retrieve_header( $response, 'etag' );
+		set_transient( $name, $kept, DAY_IN_SECONDS );
+	} elseif ( 0 === $status || $status >= 500 ) {
+		set_transient( 'parvis_away', 1, FRESH );
 	}
-	// A server that does not answer is not asked for each page again.
-	$kept['at'] = time();
-	set_transient( $name, $kept, DAY_IN_SECONDS );
 	return $kept['html'];
 }
 

@@ -10,13 +10,23 @@ namespace Parvis;
 defined( 'ABSPATH' ) || exit;
 
 /**
+ * Whether everybody may read a post.
+ *
+ * @param int $post_id Of the post.
+ */
+function is_public_post( $post_id ) {
+	return is_post_publicly_viewable( $post_id ) && '' === get_post( $post_id )->post_password;
+}
+
+/**
  * Whether a post shows Parvis where its comments would be.
  *
  * @param int|null $post_id Default: the current post.
  */
 function replaces_comments( $post_id = null ) {
 	$post_id = null === $post_id ? get_the_ID() : $post_id;
-	if ( ! is_connected() || ! options()['replaces'] || ! $post_id || post_password_required( $post_id ) ) {
+	// What is written there everybody may read, by the server's own addresses: so only where everybody may read the post.
+	if ( ! is_connected() || ! options()['replaces'] || ! $post_id || ! is_public_post( $post_id ) ) {
 		return false;
 	}
 	$is_shown = post_type_supports( (string) get_post_type( $post_id ), 'comments' )

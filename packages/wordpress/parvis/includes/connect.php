@@ -140,12 +140,17 @@ add_action(
 		if ( is_wp_error( $given ) || empty( $given['key'] ) || empty( $given['site'] ) ) {
 			back_to_settings( 'late' );
 		}
+		$is = $begun['host'] . ' ' . $given['site'];
+		if ( ! in_array( options()['was'], array( '', $is ), true ) ) {
+			forget_posts();
+		}
 		set_secrets( array( 'key' => $given['key'] ) );
 		set_options(
 			array(
 				'host' => $begun['host'],
 				'site' => $given['site'],
 				'name' => isset( $given['name'] ) ? $given['name'] : $given['site'],
+				'was'  => $is,
 			)
 		);
 		/**

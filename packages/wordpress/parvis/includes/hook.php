@@ -19,7 +19,7 @@ function listen() {
 		'/webhooks',
 		array(
 			'url'    => rest_url( 'parvis/v1/hook' ),
-			'events' => array( 'post.written', 'post.edited', 'decision.made' ),
+			'events' => array( 'post.written', 'post.edited', 'post.withdrawn', 'decision.made' ),
 		)
 	);
 	// A website on a private network hears nothing; it reads what is new once an hour.
@@ -47,7 +47,13 @@ function unlisten() {
 			)
 		);
 	}
-	wp_clear_scheduled_hook( 'parvis_pull' );
+}
+
+/** Ends what the cron does for us. */
+function unschedule() {
+	foreach ( array( 'parvis_pull', 'parvis_pull_on', 'parvis_transfer', 'parvis_name', 'parvis_name_all' ) as $hook ) {
+		wp_unschedule_hook( $hook );
+	}
 }
 
 /**
@@ -88,21 +94,9 @@ add_action(
 					if ( isset( $post['subject'] ) ) {
 						touch_subject( $post['subject'] );
 					}
-					$found = isset( $post['id'] ) ? manage( 'GET', '/posts/' . rawurlencode( $post['id'] ) ) : array();
-					if ( is_wp_error( $found ) ) {
-						$is_gone = 404 === ( $found->get_error_data()['status'] ?? 0 );
-						// What is gone there goes here; of all else the message comes again.
-						if ( ! $is_gone ) {
-							return new \WP_REST_Response( null, 503 );
-						}
-						$comment_id = comment_of( $post['id'] );
-						if ( $comment_id ) {
-							wp_delete_comment( $comment_id, true );
-						}
-					} elseif ( isset( $found['post'] ) ) {
-						take_post( $found['post'] );
-					}
-					return new \WP_REST_Response( null, 204 );
+					$taken = isset( $post['id'] ) ? look_again( $post['id'] ) : true;
+					// Without an answer of the server, or while another message is worked on, it comes again.
+					return new \WP_REST_Response( null, is_wp_error( $taken ) ? 503 : 204 );
 				},
 			)
 		);
@@ -110,7 +104,6 @@ add_action(
 );
 
 add_action( 'parvis_connected', __NAMESPACE__ . '\\listen' );
-add_action( 'parvis_pull', __NAMESPACE__ . '\\pull' );
 
 // Whoever ends it has the comments that there are by then.
 foreach ( array( 'parvis_disconnect', 'parvis_deactivate' ) as $parvis_end ) {
@@ -118,10 +111,13 @@ foreach ( array( 'parvis_disconnect', 'parvis_deactivate' ) as $parvis_end ) {
 		$parvis_end,
 		static function () {
 			if ( is_connected() ) {
-				pull();
-				unlisten();
+				send_decisions();
+				// A server that is away now is not waited for again.
+				if ( ! is_wp_error( pull() ) ) {
+					unlisten();
+				}
 			}
-			wp_clear_scheduled_hook( 'parvis_transfer' );
+			unschedule();
 		}
 	);
 }

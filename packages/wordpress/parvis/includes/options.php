@@ -9,10 +9,13 @@ namespace Parvis;
 
 defined( 'ABSPATH' ) || exit;
 
+/** What posts say of where they come from that were brought from here. */
+const ORIGIN = 'import:lines';
+
 /**
  * What every page needs: which site of which server, and how its widgets are shown.
  *
- * @return array{host: string, site: string, name: string, replaces: bool, members: bool, members_only: bool}
+ * @return array{host: string, site: string, name: string, replaces: bool, members: bool, members_only: bool, was: string}
  */
 function options() {
 	$defaults = array(
@@ -22,6 +25,7 @@ function options() {
 		'replaces'     => true,
 		'members'      => false,
 		'members_only' => false,
+		'was'          => '',
 	);
 	return array_merge( $defaults, (array) get_option( 'parvis', array() ) );
 }
@@ -74,6 +78,14 @@ function forget() {
 			'members_only' => false,
 		)
 	);
+}
+
+/** Forgets which comment is which post over there, once another site is connected: that one knows none of them. */
+function forget_posts() {
+	delete_metadata( 'comment', 0, 'parvis', '', true );
+	foreach ( array( 'parvis_transfer', 'parvis_pull', 'parvis_decisions', 'parvis_deleted' ) as $name ) {
+		delete_option( $name );
+	}
 }
 
 /**

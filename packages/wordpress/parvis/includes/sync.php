@@ -1,7 +1,6 @@
 <?php
 /**
- * What is written in Parvis comes back as comments of WordPress: at once by a webhook, and once an hour by reading what is new,
- * should a message have been lost. So the comments of WordPress are whole whenever the plug-in is deactivated.
+ * What is written in Parvis, as comments of WordPress: so these are whole whenever the plug-in is deactivated.
  *
  * @package Parvis
  */
@@ -10,8 +9,25 @@ namespace Parvis;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Pages of a hundred that are read at once, of what is new. */
-const MOST_PAGES = 50;
+/** Posts of Parvis that were deleted here for good are remembered, the last so many: they do not come again. */
+const MOST_DELETED = 500;
+
+/**
+ * The comments of posts of Parvis.
+ *
+ * @param string[] $ids Of posts.
+ * @return array<string, int> By the id of the post.
+ */
+function comments_of( array $ids ) {
+	global $wpdb;
+	if ( ! $ids ) {
+		return array();
+	}
+	$places = implode( ', ', array_fill( 0, count( $ids ), '%s' ) );
+	// phpcs:ignore WordPress.DB.DirectDatabaseQuery, WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders
+	$found = $wpdb->get_results( $wpdb->prepare( "SELECT comment_id, meta_value FROM $wpdb->commentmeta WHERE meta_key = 'parvis' AND meta_value IN ( $places )", $ids ) );
+	return array_map( 'intval', wp_list_pluck( $found, 'comment_id', 'meta_value' ) );
+}
 
 /**
  * The comment of a post of Parvis.
@@ -20,20 +36,12 @@ const MOST_PAGES = 50;
  * @return int 0 where there is none.
  */
 function comment_of( $id ) {
-	$found = get_comments(
-		array(
-			'meta_key'   => 'parvis', // phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_key
-			'meta_value' => $id, // phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_value
-			'status'     => 'any',
-			'fields'     => 'ids',
-			'number'     => 1,
-		)
-	);
-	return $found ? (int) $found[0] : 0;
+	$found = comments_of( array( $id ) );
+	return isset( $found[ $id ] ) ? $found[ $id ] : 0;
 }
 
 /**
- * The comment that a post was brought from: of the same person, at the same second, under the same post.
+ * The comment that a post was brought from: at the same second, under the same post, of the same person where several are.
  *
  * @param array $post    Of Parvis.
  * @param int   $post_id Of WordPress.
@@ -45,13 +53,23 @@ function comment_brought( array $post, $post_id ) {
 	$found = $wpdb->get_var(
 		$wpdb->prepare(
 			"SELECT c.comment_ID FROM $wpdb->comments c JOIN $wpdb->commentmeta m ON m.comment_id = c.comment_ID AND m.meta_key = 'parvis' AND m.meta_value = 'sent'
-			WHERE c.comment_post_ID = %d AND c.comment_date_gmt = %s AND ( c.comment_author = %s OR c.user_id > 0 ) ORDER BY c.comment_ID LIMIT 1",
+			WHERE c.comment_post_ID = %d AND c.comment_date_gmt = %s ORDER BY CASE WHEN c.comment_author = %s THEN 0 ELSE 1 END, c.comment_ID LIMIT 1",
 			$post_id,
 			gmdate( 'Y-m-d H:i:s', strtotime( $post['createdAt'] ) ),
-			$post['author']['name']
+			to_author( $post )
 		)
 	);
 	return (int) $found;
+}
+
+/**
+ * Who wrote a post, as WordPress keeps names: themes and the dashboard show them as they are kept.
+ *
+ * @param array $post Of Parvis.
+ */
+function to_author( array $post ) {
+	$name = 'staff' === $post['author']['kind'] ? options()['name'] : (string) $post['author']['name'];
+	return htmlspecialchars( sanitize_text_field( $name ), ENT_NOQUOTES, 'UTF-8' );
 }
 
 /**
@@ -65,10 +83,10 @@ function parent_of( array $post ) {
 		return 0;
 	}
 	$comment_id = comment_of( $post['parentId'] );
-	if ( $comment_id ) {
+	if ( $comment_id || was_deleted( $post['parentId'] ) ) {
 		return $comment_id;
 	}
-	// One of those that were brought, which nobody has looked for yet.
+	// It has not come yet.
 	$found = manage( 'GET', '/posts/' . rawurlencode( $post['parentId'] ) );
 	if ( is_wp_error( $found ) ) {
 		return 0;
@@ -78,149 +96,193 @@ function parent_of( array $post ) {
 }
 
 /**
+ * Whether a post of Parvis was deleted here for good.
+ *
+ * @param string $id Of the post.
+ */
+function was_deleted( $id ) {
+	return in_array( $id, (array) get_option( 'parvis_deleted', array() ), true );
+}
+
+/**
+ * What kind of comment a post becomes, and its meta.
+ *
+ * @param array $post    Of Parvis.
+ * @param int   $post_id Of WordPress.
+ * @return array{type: string, meta: array}|null Null where WordPress has nothing like it.
+ */
+function to_kind( array $post, $post_id ) {
+	$kind = 'comment' === $post['kind'] ? array(
+		'type' => 'comment',
+		'meta' => array(),
+	) : null;
+	/**
+	 * What kind of comment a post of Parvis becomes.
+	 *
+	 * @param array|null $kind    `type` and `meta`; null where WordPress has nothing like it.
+	 * @param array      $post    Of Parvis.
+	 * @param int        $post_id Of WordPress.
+	 */
+	return apply_filters( 'parvis_comment_kind', $kind, $post, $post_id );
+}
+
+/**
  * Makes the comment of a post what the post is.
  *
  * @param array $post Of Parvis.
  */
 function write_comment( array $post ) {
 	$post_id = post_of( $post['subject'] );
-	if ( 'comment' !== $post['kind'] || 0 === $post_id ) {
+	$kind    = $post_id ? to_kind( $post, $post_id ) : null;
+	if ( null === $kind ) {
 		return;
 	}
 	$comment_id = comment_of( $post['id'] );
-	if ( 0 === $comment_id && isset( $post['origin'] ) && 0 === strpos( $post['origin'], 'import' ) ) {
+	$origin     = isset( $post['origin'] ) ? $post['origin'] : '';
+	if ( 0 === $comment_id && 0 === strpos( $origin, 'import' ) ) {
 		$comment_id = comment_brought( $post, $post_id );
 		if ( $comment_id ) {
 			update_comment_meta( $comment_id, 'parvis', $post['id'] );
 		}
 	}
-	$is_gone = in_array( $post['status'], array( 'withdrawn', 'erased' ), true );
-	if ( $is_gone ) {
+	if ( in_array( $post['status'], array( 'withdrawn', 'erased' ), true ) ) {
 		if ( $comment_id ) {
 			wp_delete_comment( $comment_id, true );
 		}
-		return;
+	} elseif ( $comment_id ) {
+		change_comment( $comment_id, $post, $kind );
+	} elseif ( ORIGIN !== $origin && ! was_deleted( $post['id'] ) ) {
+		// What was brought from here is here: where its comment is not found any more, nothing is made up.
+		insert_comment( $post, $post_id, $kind );
 	}
-	// What is refused or hidden waits here: nobody reads it, and nothing is lost.
-	$approved = 'published' === $post['status'] ? 1 : 0;
-	$text     = isset( $post['text'] ) ? trim( to_html( $post['text'] ) ) : '';
-	if ( $comment_id ) {
-		$known   = get_comment( $comment_id );
-		$changes = array( 'comment_ID' => $comment_id );
-		if ( (int) $known->comment_approved !== $approved && in_array( $known->comment_approved, array( '0', '1' ), true ) ) {
-			$changes['comment_approved'] = $approved;
-		}
-		// As it was written here it stays, until somebody changes it there.
-		if ( ! empty( $post['editedAt'] ) && empty( $post['truncated'] ) ) {
+}
+
+/**
+ * Writes down what has changed of a post.
+ *
+ * @param int   $comment_id Its comment.
+ * @param array $post       Of Parvis.
+ * @param array $kind       Of to_kind().
+ */
+function change_comment( $comment_id, array $post, array $kind ) {
+	$known    = get_comment( $comment_id );
+	$changes  = array( 'comment_ID' => $comment_id );
+	$approved = to_approved( $post );
+	// Spam and trash of this website stay that, and so does what was decided here and has not gone over yet.
+	$is_open = in_array( $known->comment_approved, array( '0', '1' ), true ) && ! is_decided_here( $post['id'] );
+	if ( $is_open && (int) $known->comment_approved !== $approved ) {
+		$changes['comment_approved'] = $approved;
+	}
+	// As it was written here it stays, until somebody changes it there.
+	if ( ! empty( $post['editedAt'] ) && empty( $post['truncated'] ) ) {
+		$text = to_content( $post );
+		if ( $text !== $known->comment_content ) {
 			$changes['comment_content'] = $text;
 		}
-		if ( count( $changes ) > 1 ) {
-			wp_update_comment( wp_slash( $changes ) );
+		foreach ( $kind['meta'] as $name => $value ) {
+			update_comment_meta( $comment_id, $name, $value );
 		}
-		return;
 	}
-	$seconds  = strtotime( $post['createdAt'] );
-	$is_staff = 'staff' === $post['author']['kind'];
+	if ( count( $changes ) > 1 ) {
+		wp_update_comment( wp_slash( $changes ) );
+	}
+}
+
+/**
+ * Makes a comment of a post.
+ *
+ * @param array $post    Of Parvis.
+ * @param int   $post_id Of WordPress.
+ * @param array $kind    Of to_kind().
+ */
+function insert_comment( array $post, $post_id, array $kind ) {
+	$at = gmdate( 'Y-m-d H:i:s', strtotime( $post['createdAt'] ) );
 	wp_insert_comment(
 		wp_slash(
 			array(
 				'comment_post_ID'  => $post_id,
-				'comment_author'   => $is_staff ? options()['name'] : $post['author']['name'],
-				'comment_content'  => $text,
-				'comment_date_gmt' => gmdate( 'Y-m-d H:i:s', $seconds ),
-				'comment_date'     => get_date_from_gmt( gmdate( 'Y-m-d H:i:s', $seconds ) ),
-				'comment_approved' => $approved,
+				'comment_author'   => to_author( $post ),
+				'comment_content'  => to_content( $post ),
+				'comment_date_gmt' => $at,
+				'comment_date'     => get_date_from_gmt( $at ),
+				'comment_approved' => to_approved( $post ),
 				'comment_parent'   => parent_of( $post ),
 				'comment_agent'    => 'Parvis',
-				'comment_type'     => 'comment',
-				'comment_meta'     => array( 'parvis' => $post['id'] ),
+				'comment_type'     => $kind['type'],
+				'comment_meta'     => array( 'parvis' => $post['id'] ) + $kind['meta'],
 			)
 		)
 	);
 }
 
-// What is decided in the dashboard holds in Parvis too. To refuse or hide takes a reason there, which nobody gives here: what is
-// taken off the page here waits there.
-add_action(
-	'transition_comment_status',
-	static function ( $status, $before, $comment ) {
-		global $parvis_taking;
-		$id = (string) get_comment_meta( $comment->comment_ID, 'parvis', true );
-		if ( ! empty( $parvis_taking ) || ! is_connected() || '' === $id || 'sent' === $id || 'delete' === $status ) {
-			return;
-		}
-		$found = manage( 'GET', '/posts/' . rawurlencode( $id ) );
-		if ( is_wp_error( $found ) ) {
-			return;
-		}
-		$now = $found['post']['status'];
-		if ( 'approved' === $status ) {
-			$act = 'pending' === $now ? 'approve' : 'restore';
-		} else {
-			$act = 'hold';
-		}
-		if ( ( 'hold' === $act ) === ( 'published' === $now ) ) {
-			manage(
-				'POST',
-				'/decisions',
-				array(
-					'posts' => array( $id ),
-					'act'   => $act,
-				)
-			);
-			touch_subject( $found['post']['subject'] );
-		}
-	},
-	10,
-	3
-);
-
 /**
- * Takes a post over. What that changes here is no decision of somebody here.
+ * Whether a post is read by everybody: what is refused or hidden waits here, so that nothing is lost.
  *
  * @param array $post Of Parvis.
  */
-function take_post( array $post ) {
-	global $parvis_taking;
-	$parvis_taking = true;
-	try {
-		write_comment( $post );
-	} finally {
-		$parvis_taking = false;
-	}
+function to_approved( array $post ) {
+	return 'published' === $post['status'] ? 1 : 0;
 }
 
 /**
- * Reads what is new, the oldest first, so that what is answered comes before its answers.
+ * What a post says, as WordPress keeps it.
  *
+ * @param array $post Of Parvis.
+ */
+function to_content( array $post ) {
+	$title = empty( $post['title'] ) ? '' : '<strong>' . esc_html( $post['title'] ) . "</strong>\n\n";
+	return $title . trim( to_html( isset( $post['text'] ) ? $post['text'] : array() ) );
+}
+
+/**
+ * Takes a post over, one at a time. What that changes here is no decision of somebody here.
+ *
+ * @param array $post Of Parvis.
  * @return true|\WP_Error
  */
-function pull() {
-	$last   = (string) get_option( 'parvis_pulled', '' );
-	$posts  = array();
-	$cursor = '';
-	for ( $page = 0; $page < MOST_PAGES; $page++ ) {
-		$found = manage( 'GET', '/posts?limit=100' . ( '' === $cursor ? '' : '&cursor=' . rawurlencode( $cursor ) ) );
-		if ( is_wp_error( $found ) ) {
-			return $found;
+function take_post( array $post ) {
+	return taking(
+		static function () use ( $post ) {
+			write_comment( $post );
+			return true;
 		}
-		foreach ( $found['items'] as $item ) {
-			$posts[ $item['post']['id'] ] = $item['post'];
+	);
+}
+
+/**
+ * Deletes the comment of a post that is not there any more.
+ *
+ * @param string $id Of the post.
+ * @return true|\WP_Error
+ */
+function drop_post( $id ) {
+	return taking(
+		static function () use ( $id ) {
+			$comment_id = comment_of( $id );
+			if ( $comment_id ) {
+				wp_delete_comment( $comment_id, true );
+			}
+			return true;
 		}
-		$cursor = isset( $found['next'] ) ? (string) $found['next'] : '';
-		$ids    = array_keys( $posts );
-		// Ids are in the order of time; what was brought has the time of its own, so the first reading takes all.
-		if ( '' === $cursor || ( '' !== $last && $ids && end( $ids ) <= $last ) ) {
-			break;
-		}
+	);
+}
+
+/**
+ * Changes comments by the word of Parvis.
+ *
+ * @param callable $work What is done.
+ * @return mixed|\WP_Error
+ */
+function taking( callable $work ) {
+	global $parvis_taking;
+	$before = ! empty( $parvis_taking );
+	if ( $before ) {
+		return $work();
 	}
-	ksort( $posts );
-	foreach ( $posts as $post ) {
-		take_post( $post );
+	$parvis_taking = true;
+	try {
+		return with_lock( 'posts', $work );
+	} finally {
+		$parvis_taking = false;
 	}
-	if ( $posts ) {
-		$ids = array_keys( $posts );
-		update_option( 'parvis_pulled', max( $last, end( $ids ) ), false );
-	}
-	return true;
 }

@@ -34,6 +34,9 @@ function to_html( array $nodes ) {
 			case 'emphasis':
 				$html .= '<em>' . $inner . '</em>';
 				break;
+			case 'image':
+				$html .= isset( $node['alt'] ) ? esc_html( '[' . $node['alt'] . ']' ) : '';
+				break;
 			case 'link':
 				$html .= '<a href="' . esc_url( $node['href'], array( 'http', 'https', 'mailto' ) ) . '" rel="nofollow ugc">' . $inner . '</a>';
 				break;

@@ -71,6 +71,11 @@ add_action(
 	}
 );
 
+/** What is said while the server does not answer. */
+function away_sentence() {
+	return __( 'Your Parvis server does not answer at the moment. This goes on by itself once it does.', 'parvis' );
+}
+
 /**
  * Shows how far it is, and goes on.
  *
@@ -80,6 +85,7 @@ function show_progress( array $transfer ) {
 	?>
 	<p><label for="parvis-progress"><?php esc_html_e( 'Comments come along. You may leave this page.', 'parvis' ); ?></label><br>
 	<progress id="parvis-progress" max="<?php echo esc_attr( $transfer['total'] ); ?>" value="<?php echo esc_attr( $transfer['sent'] ); ?>"></progress></p>
+	<p id="parvis-away" role="status"><?php echo esc_html( empty( $transfer['code'] ) ? '' : away_sentence() ); ?></p>
 	<?php
 	wp_enqueue_script( 'parvis-progress', plugins_url( 'assets/progress.js', __DIR__ ), array(), VERSION, true );
 	wp_localize_script(
@@ -88,6 +94,7 @@ function show_progress( array $transfer ) {
 		array(
 			'url'   => admin_url( 'admin-ajax.php' ),
 			'nonce' => wp_create_nonce( 'parvis_step' ),
+			'away'  => away_sentence(),
 		)
 	);
 }

@@ -18,22 +18,32 @@ const AT_ONCE = 500;
 const MOST_BYTES = 4000000;
 
 /**
- * Comments that Parvis does not have, the oldest first: parents come before their replies.
+ * Comments that Parvis does not have, the oldest first: parents come before their replies. Of posts that everybody may read
+ * alone: over there everybody may.
  *
  * @param int  $limit How many.
  * @param bool $count How many there are, in the place of them.
  * @return \WP_Comment[]|int
  */
 function comments_to_send( $limit, $count = false ) {
-	return get_comments(
+	$guarded = static function ( $clauses ) {
+		global $wpdb;
+		$clauses['join']  .= " JOIN $wpdb->posts parvis_posts ON parvis_posts.ID = $wpdb->comments.comment_post_ID";
+		$clauses['where'] .= " AND parvis_posts.post_password = '' AND parvis_posts.post_status IN ( 'publish', 'inherit' )";
+		return $clauses;
+	};
+	add_filter( 'comments_clauses', $guarded );
+	$found = get_comments(
 		array(
-			'type'       => 'comment',
-			'status'     => array( 'approve', 'hold' ),
-			'orderby'    => 'comment_ID',
-			'order'      => 'ASC',
-			'number'     => $limit,
-			'count'      => $count,
-			'meta_query' => array( // phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_query
+			'type__in'      => comment_types(),
+			'status'        => array( 'approve', 'hold' ),
+			'post_type'     => array_values( get_post_types( array( 'public' => true ) ) ),
+			'orderby'       => 'comment_ID',
+			'order'         => 'ASC',
+			'number'        => $limit,
+			'count'         => $count,
+			'cache_results' => false,
+			'meta_query'    => array( // phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_query
 				array(
 					'key'     => 'parvis',
 					'compare' => 'NOT EXISTS',
@@ -41,6 +51,22 @@ function comments_to_send( $limit, $count = false ) {
 			),
 		)
 	);
+	remove_filter( 'comments_clauses', $guarded );
+	return $found;
+}
+
+/**
+ * Types of comments that go over.
+ *
+ * @return string[]
+ */
+function comment_types() {
+	/**
+	 * Types of comments that go over.
+	 *
+	 * @param string[] $types Default: comments.
+	 */
+	return apply_filters( 'parvis_comment_types', array( 'comment' ) );
 }
 
 /**
@@ -69,37 +95,65 @@ function to_lines( array $comments ) {
 			'type'  => 'thread',
 			'id'    => (string) $post_id,
 			'key'   => subject_of( $post_id ),
-			'title' => wp_strip_all_tags( get_the_title( $post_id ) ),
+			'title' => title_of( $post_id ),
 		);
 	}
 	foreach ( $comments as $comment ) {
-		$author = array(
-			'name'  => $comment->comment_author,
-			'email' => $comment->comment_author_email,
-		);
-		if ( $comment->user_id ) {
-			$author['id']      = 'user-' . $comment->user_id;
-			$author['isStaff'] = user_can( (int) $comment->user_id, 'moderate_comments' );
-		}
-		$line = array(
-			'type'      => 'post',
-			'id'        => external_id( $comment->comment_ID ),
-			'thread'    => (string) $comment->comment_post_ID,
-			'kind'      => 'comment',
-			'author'    => array_filter( $author ),
-			'createdAt' => gmdate( 'Y-m-d\TH:i:s\Z', strtotime( $comment->comment_date_gmt . ' UTC' ) ),
-			'body'      => array(
-				'form'  => 'html',
-				'value' => wpautop( $comment->comment_content ),
-			),
-			'state'     => '1' === $comment->comment_approved ? 'published' : 'pending',
-		);
-		if ( $comment->comment_parent ) {
-			$line['parent'] = external_id( $comment->comment_parent );
-		}
-		$lines[] = $line;
+		/**
+		 * What goes over of a comment.
+		 *
+		 * @param array       $line    A line of a `parvis-import`.
+		 * @param \WP_Comment $comment Of a post.
+		 */
+		$lines[] = apply_filters( 'parvis_line', to_line( $comment ), $comment );
 	}
 	return implode( "\n", array_map( 'wp_json_encode', $lines ) ) . "\n";
+}
+
+/**
+ * A comment as a line.
+ *
+ * @param \WP_Comment $comment Of a post.
+ * @return array
+ */
+function to_line( \WP_Comment $comment ) {
+	$author = array(
+		// Names are kept as HTML.
+		'name'  => html_entity_decode( $comment->comment_author, ENT_QUOTES, 'UTF-8' ),
+		'email' => $comment->comment_author_email,
+	);
+	if ( $comment->user_id ) {
+		$author['id']      = 'user-' . $comment->user_id;
+		$author['isStaff'] = user_can( (int) $comment->user_id, 'moderate_comments' );
+	}
+	$line = array(
+		'type'      => 'post',
+		'id'        => external_id( $comment->comment_ID ),
+		'thread'    => (string) $comment->comment_post_ID,
+		'kind'      => 'comment',
+		'author'    => array_filter( $author ),
+		'createdAt' => to_iso( written_at( $comment ) ),
+		'body'      => array(
+			'form'  => 'html',
+			'value' => wpautop( $comment->comment_content ),
+		),
+		'state'     => '1' === $comment->comment_approved ? 'published' : 'pending',
+	);
+	if ( $comment->comment_parent ) {
+		$line['parent'] = external_id( $comment->comment_parent );
+	}
+	return $line;
+}
+
+/**
+ * When a comment was written: very old ones have the time of the website alone.
+ *
+ * @param \WP_Comment $comment Of a post.
+ * @return int Seconds since 1970.
+ */
+function written_at( \WP_Comment $comment ) {
+	$at = strtotime( $comment->comment_date_gmt . ' UTC' );
+	return $at > 0 ? $at : max( 0, (int) strtotime( get_gmt_from_date( $comment->comment_date ) . ' UTC' ) );
 }
 
 /** Begins, or goes on where it was. */
@@ -146,13 +200,16 @@ function transfer_step() {
 	$next = empty( $transfer['import'] ) ? send_some( $transfer ) : follow_import( $transfer );
 	delete_transient( 'parvis_transferring' );
 	if ( is_wp_error( $next ) ) {
+		// While the server does not answer it is tried again, by the cron too.
 		$next = array_merge(
 			$transfer,
 			array(
-				'state' => 'failed',
+				'state' => is_passing( $next ) ? 'working' : 'failed',
 				'code'  => $next->get_error_code(),
 			)
 		);
+	} else {
+		unset( $next['code'] );
 	}
 	update_option( 'parvis_transfer', $next, false );
 	return $next;
@@ -167,12 +224,12 @@ function transfer_step() {
 function send_some( array $transfer ) {
 	$comments = comments_to_send( AT_ONCE );
 	if ( ! $comments ) {
-		$pulled = pull();
-		if ( is_wp_error( $pulled ) ) {
-			return $pulled;
+		// Which post of Parvis each comment is: from then on what is decided there or here holds in both.
+		$is_all = pull( 5 );
+		if ( true === $is_all ) {
+			$transfer['state'] = 'done';
 		}
-		$transfer['state'] = 'done';
-		return $transfer;
+		return is_wp_error( $is_all ) ? $is_all : $transfer;
 	}
 	foreach ( array_unique( wp_list_pluck( $comments, 'comment_post_ID' ) ) as $post_id ) {
 		$named = name_subject( (int) $post_id );
@@ -214,6 +271,7 @@ function send_some( array $transfer ) {
 	}
 	$transfer['import'] = $import['id'];
 	$transfer['ids']    = array_map( 'intval', wp_list_pluck( $comments, 'comment_ID' ) );
+	$transfer['since']  = min( array_map( __NAMESPACE__ . '\\written_at', $comments ) );
 	return $transfer;
 }
 
@@ -244,35 +302,24 @@ function follow_import( array $transfer ) {
 		add_comment_meta( $comment_id, 'parvis', 'sent', true );
 	}
 	$transfer['sent'] += count( $transfer['ids'] );
-	// All anew: what was brought has the time of its own.
-	delete_option( 'parvis_pulled' );
-	unset( $transfer['import'], $transfer['ids'] );
+	// What was brought has the time of its own.
+	pull_from( $transfer['since'] );
+	unset( $transfer['import'], $transfer['ids'], $transfer['since'] );
 	return $transfer;
-}
-
-/**
- * Says what a subject is called and where it is.
- *
- * @param int $post_id Of the post.
- * @return array|\WP_Error
- */
-function name_subject( $post_id ) {
-	return manage(
-		'PATCH',
-		'/subjects?key=' . rawurlencode( subject_of( $post_id ) ),
-		array(
-			'url'   => get_permalink( $post_id ),
-			'title' => wp_strip_all_tags( get_the_title( $post_id ) ),
-		)
-	);
 }
 
 add_action(
 	'parvis_transfer',
 	static function () {
-		$transfer = transfer_step();
-		if ( isset( $transfer['state'] ) && 'working' === $transfer['state'] ) {
-			schedule_transfer( 10 );
+		// Should this end in the middle, it goes on by the next one.
+		schedule_transfer( MINUTE_IN_SECONDS );
+		$until = time() + 20;
+		do {
+			$transfer   = transfer_step();
+			$is_working = isset( $transfer['state'] ) && 'working' === $transfer['state'];
+		} while ( $is_working && empty( $transfer['code'] ) && time() < $until && usleep( 500000 ) === null );
+		if ( ! $is_working ) {
+			wp_unschedule_hook( 'parvis_transfer' );
 		}
 	}
 );
@@ -282,7 +329,7 @@ add_action(
 	'wp_insert_comment',
 	static function ( $comment_id, $comment ) {
 		$is_brought = (array) get_option( 'parvis_transfer', array() );
-		if ( is_connected() && $is_brought && 'comment' === $comment->comment_type && ! get_comment_meta( $comment_id, 'parvis', true ) ) {
+		if ( is_connected() && $is_brought && in_array( $comment->comment_type, comment_types(), true ) && ! get_comment_meta( $comment_id, 'parvis', true ) ) {
 			begin_transfer();
 		}
 	},

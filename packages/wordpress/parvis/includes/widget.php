@@ -24,7 +24,7 @@ function widget( $element, $post_id, array $more = array() ) {
 	$attributes = array_merge(
 		array(
 			'subject'       => subject_of( $post_id ),
-			'subject-title' => wp_strip_all_tags( get_the_title( $post_id ) ),
+			'subject-title' => title_of( $post_id ),
 			'url'           => get_permalink( $post_id ),
 		),
 		$more
