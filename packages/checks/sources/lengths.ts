@@ -7,7 +7,7 @@ const maxLines = 250;
  * conformance suite, which are tests.
  */
 const tables =
-  /\/locales\/|messages\.ts$|\/words\/(en|fr)\b|\/i18n\/en\/|^packages\/contract\/src\/(endpoints|schemas\/endpoints|elements|options|kinds|errors|exports|conformance)\b/;
+  /\/locales\/|messages\.ts$|\/words\/(en|fr)\b|\/i18n\/en\/|^packages\/contract\/src\/(endpoints|schemas\/endpoints|elements|options|kinds|errors|conformance)\b/;
 
 /** One sentence for each source that is too long to be held in the head. */
 export function findLong(sources: Source[]): string[] {

@@ -22,6 +22,7 @@ export const changedThings = [
   'member-secret',
   'requests',
   'import',
+  'export',
   'site',
 ] as const;
 export type ChangedThing = (typeof changedThings)[number];
@@ -52,6 +53,7 @@ export const changedThingRows: Readonly<Record<ChangedThing, ChangedThingRow>> =
   'member-secret': { read: 'settings.read', undo: 'settings.write' },
   requests: { read: 'queue.read', undo: 'requests.write' },
   import: { read: 'settings.read', undo: 'settings.write' },
+  export: { read: 'settings.read', undo: 'settings.write' },
   site: { read: 'settings.read', undo: 'settings.write' },
 };
 
@@ -107,6 +109,8 @@ export const changes = {
   'requests.stopped': false,
   'import.applied': true,
   'import.undone': false,
+  'export.taken': false,
+  'export.deleted': false,
   'site.changed': true,
   'site.suspended': false,
   'site.quota-changed': false,

@@ -13,6 +13,7 @@ export const healthNames = [
   'webhooks',
   'jobs',
   'images',
+  'exports',
   'quota',
 ] as const;
 export type HealthName = (typeof healthNames)[number];
@@ -78,6 +79,13 @@ export const healthCodes = {
   'images.ok': 'ok',
   /** The server has nothing that reads images. */
   'images.none': 'warn',
+  /** Only where the server makes exports by itself. `at`: when it did last; null while it has not. */
+  'exports.ok': 'ok',
+  /** The last one failed `at`; `since`: when one was made last. `full`: there was no room for it. */
+  'exports.full': 'warn',
+  'exports.failed': 'warn',
+  /** None was made `since` then, though it was time. */
+  'exports.late': 'warn',
   /** `used` of `of` posts in this month; `of` is null where there may be any number. */
   'quota.ok': 'ok',
   'quota.near': 'warn',

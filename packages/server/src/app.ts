@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { mountExports } from './api/exports.ts';
 import { mountInbound } from './api/inbound.ts';
 import { mountLog } from './api/log.ts';
 import { mountApi } from './api/mount.ts';
@@ -18,6 +19,7 @@ export function createApp(services: Services): Hono<Env> {
   const app = new Hono<Env>().basePath(services.settings.basePath);
   mountPipeline(app, services);
   mountApi(app, services);
+  mountExports(app, services);
   const showProblem = mountPages(app, services);
   mountConsole(app, services);
   mountInbound(app, services);

@@ -91,6 +91,7 @@ const others: { [Name in Exclude<keyof SiteSettings, 'policy'>]: SiteSettings[Na
   critique: { questions: [{ key: 'light', label: 'How is the light?' }], criteria: [] },
   requests: { countriesOff: [], places: [] },
   reviewAddress: false,
+  exports: { every: 'weekly', keep: 2, personalData: true },
 };
 
 it('FR-1: no setting takes any of it from beside the reviews, nor from the rules: each is tried', async () => {

@@ -5,6 +5,7 @@ import { fillAuthors } from './domain/authors/fill.ts';
 import type { ServerContext } from './domain/context.ts';
 import { tellAll } from './domain/decisions/tell.ts';
 import { execute } from './domain/execute.ts';
+import { planExports } from './domain/exports/plan.ts';
 import { tellFollowers } from './domain/following/tell.ts';
 import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
@@ -32,6 +33,7 @@ import { createRepeat, type Repeat } from './jobs/repeat.ts';
 import { wipeErased, wipeLookMs } from './jobs/wiping.ts';
 import { createMailing } from './mail/mailing.ts';
 import type { LogEntry } from './observe/log.ts';
+import { createExporting, sweepExports } from './ops/export/keep.ts';
 import { demoKey } from './policies/origins.ts';
 import { fileOf } from './store/address.ts';
 import { listDamagedLogs, toDamageSentence } from './store/database.ts';
@@ -108,6 +110,8 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(sendRequests, 'Nobody is asked for a review.'),
           repeat(createImporting(ending.signal), 'What is imported does not come.'),
           repeat(createPictureAsking(ending.signal), 'Pictures of what is imported do not come.'),
+          repeat(createExporting(services, ending.signal), 'Exports are not made.'),
+          repeat(planExports, 'Exports are not made by themselves.', minuteMs),
           repeat(followPosts, 'New posts are not made ready to be found.'),
           repeat(tellOfLateMail, 'No host hears of mail that waits.', minuteMs),
           repeat(deleteDueSites, 'Sites that are to go are not deleted.', minuteMs),
@@ -234,6 +238,7 @@ export async function tidy(services: Services): Promise<void> {
     store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
     forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
     eraseExpired({ now: before(0), services }),
+    sweepExports(services),
     forgetOld({ now: before(0), services }, before(importLimits.keptDays * 24)),
     store.erasures.prune(before(erasureDays * 24)),
     store.pruneEvidence(before(staffLimits.evidenceDays * 24)),

@@ -71,6 +71,7 @@ export async function openDomain(): Promise<Domain> {
       inbound: undefined,
       mail: undefined,
       imports: { folder: '', fileBytes: 1 },
+      exports: { folder: '', siteBytes: 1 },
       now: Date.now,
       quota: { postsPerMonth: null },
       policies: [],

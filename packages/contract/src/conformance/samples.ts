@@ -4,6 +4,7 @@ import {
   decisionsPath,
   type Endpoints,
   evidencePath,
+  exportsPath,
   importAppliedPath,
   importFilePath,
   importPath,
@@ -33,6 +34,7 @@ import type { Confirmed } from '../schemas/confirmation.ts';
 import type { Decided, Decision, DecisionInput } from '../schemas/decision.ts';
 import type { BodyOf, QueryOf } from '../schemas/endpoints.ts';
 import type { Import } from '../schemas/import.ts';
+import type { KeptExportList } from '../schemas/kept-export.ts';
 import type { SubjectDetails } from '../schemas/managed-subject.ts';
 import type { RequestsAdded, RequestsInput } from '../schemas/review-request.ts';
 import type { MySessions } from '../schemas/session.ts';
@@ -91,7 +93,12 @@ async function rename({ ask, get, subject }: Visit, { site, secretKey }: Server)
 /** Makes something with the site's key, and says its id. */
 async function make(here: Visit, server: Server, path: string, body: object): Promise<string> {
   const { site, secretKey } = server;
-  await makeRoom(here, server, path, path === webhooksPath ? 5 : path === memberSecretsPath ? 1 : 10);
+  await makeRoom(
+    here,
+    server,
+    path,
+    path === webhooksPath || path === exportsPath ? 5 : path === memberSecretsPath ? 1 : 10,
+  );
   const { json } = await here.ask('POST', path.replace('{site}', site), body, { token: secretKey, origin: null });
   return (json as { id: string }).id;
 }
@@ -132,6 +139,16 @@ async function bring(here: Visit, server: Server): Promise<string> {
   await here.ask('PATCH', `${toPath(importFilePath, { site, id })}?offset=0`, importFile, by);
   const read = async () => ((await here.get(toPath(importPath, { site, id }), undefined, by)).json as Import).state;
   await soon(read, (state) => state === 'ready');
+  return id;
+}
+
+/** An export that is there to be taken: of a small table. */
+async function exported(here: Visit, server: Server): Promise<string> {
+  const id = await make(here, server, exportsPath, { as: 'decisions' });
+  const by: Ask = { token: server.secretKey!, origin: null };
+  const list = async () =>
+    ((await here.ask('GET', toPath(exportsPath, { site: server.site }), undefined, by)).json as KeptExportList).items;
+  await soon(list, (items) => items.some((one) => one.id === id && one.state === 'ready'));
   return id;
 }
 
@@ -438,6 +455,16 @@ export const samples: {
     return { params: { id }, token: server.secretKey };
   },
   forgetImport: async (here, server) => ({ params: { id: await begin(here, server) }, token: server.secretKey }),
+  exports: (_, { secretKey }) => ({ token: secretKey }),
+  createExport: async (here, server) => {
+    await makeRoom(here, server, exportsPath, 5);
+    return { body: { as: 'decisions' }, token: server.secretKey };
+  },
+  linkExport: async (here, server) => ({ params: { id: await exported(here, server) }, token: server.secretKey }),
+  deleteExport: async (here, server) => ({
+    params: { id: await make(here, server, exportsPath, { as: 'decisions' }) },
+    token: server.secretKey,
+  }),
   requestedPeople: async (here, server) => ({
     params: { id: await makeBatch(here, server) },
     query: { limit: '20' },

@@ -397,6 +397,16 @@ export const descriptions: Readonly<Record<EndpointName, Description>> = {
     summary: 'Forget an import; what it brought stays',
     errors: [...write, 'FORBIDDEN', 'CHANGED_SINCE'],
   },
+  exports: { summary: 'Exports that the server keeps, and when it makes the next one', errors: staff },
+  createExport: {
+    summary: 'Have an export made; it is there once its state says so',
+    errors: [...body, ...keyed, 'FORBIDDEN', 'TOO_MANY'],
+  },
+  linkExport: {
+    summary: 'A link by which the file of an export is taken, once and within minutes',
+    errors: [...write, 'FORBIDDEN', 'CHANGED_SINCE'],
+  },
+  deleteExport: { summary: 'Delete an export', errors: [...write, 'FORBIDDEN'] },
   requestedPeople: {
     summary: 'The people of a batch, as far as it is kept who they were',
     errors: [...token, 'FORBIDDEN', 'INVALID_QUERY', 'CURSOR_INVALID'],

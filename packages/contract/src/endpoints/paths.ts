@@ -71,6 +71,11 @@ export const importPreviewPath = '/v1/manage/sites/{site}/imports/{id}/preview';
 export const importThreadsPath = '/v1/manage/sites/{site}/imports/{id}/threads';
 export const importOdditiesPath = '/v1/manage/sites/{site}/imports/{id}/oddities';
 export const importAppliedPath = '/v1/manage/sites/{site}/imports/{id}/applied';
+export const exportsPath = '/v1/manage/sites/{site}/exports';
+export const exportPath = '/v1/manage/sites/{site}/exports/{id}';
+export const exportLinkPath = '/v1/manage/sites/{site}/exports/{id}/link';
+/** Where the file of one is, once; no endpoint of the table, as it answers bytes. */
+export const exportTakenPath = '/v1/manage/sites/{site}/exports/{id}/file/{token}';
 export const onsiteCodePath = '/v1/manage/sites/{site}/onsite-code';
 export const memberSecretsPath = '/v1/manage/sites/{site}/member-secrets';
 export const memberSecretPath = '/v1/manage/sites/{site}/member-secrets/{id}';

@@ -90,6 +90,16 @@ import {
   importThreadsQuery,
 } from './import.ts';
 import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
+import {
+  type ExportInput,
+  type ExportLink,
+  exportInput,
+  exportLink,
+  type KeptExport,
+  type KeptExportList,
+  keptExport,
+  keptExportList,
+} from './kept-export.ts';
 import { type LatestQuery, latestQuery, type RecentList, recentList, type TalkedList, talkedList } from './latest.ts';
 import {
   type PostsQuery,
@@ -387,6 +397,10 @@ export interface Exchanges {
   applyImport: { answer: Import };
   undoImport: { answer: Import };
   forgetImport: Nothing;
+  exports: { answer: KeptExportList };
+  createExport: { body: ExportInput; answer: KeptExport };
+  linkExport: { answer: ExportLink };
+  deleteExport: Nothing;
   requestedPeople: { query: RequestBatchesQuery; answer: ReviewRequestList };
   orderAddress: { answer: OrderAddress };
   onsiteCode: { query: OnsiteCodeQuery; answer: OnsiteCode };
@@ -537,6 +551,10 @@ export const schemas: {
   applyImport: { answer: importSchema },
   undoImport: { answer: importSchema },
   forgetImport: {},
+  exports: { answer: keptExportList },
+  createExport: { body: exportInput, answer: keptExport },
+  linkExport: { answer: exportLink },
+  deleteExport: {},
   requestedPeople: { query: requestBatchesQuery, answer: reviewRequestList },
   orderAddress: { answer: orderAddress },
   onsiteCode: { query: onsiteCodeQuery, answer: onsiteCode },

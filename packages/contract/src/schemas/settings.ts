@@ -6,6 +6,7 @@ import { limits, staffLimits } from '../limits.ts';
 import { countriesOff } from '../review-requests.ts';
 import { type SetName, setNames } from '../sets/index.ts';
 import { type CritiqueSettings, critiqueSettings } from './critique.ts';
+import { type ExportSettings, exportSettings } from './kept-export.ts';
 import { pageLook, type SiteLook, siteLook } from './look.ts';
 import { type MemberSigning, memberSigning } from './member.ts';
 import { type PolicyAnswers, policyAnswers } from './policy.ts';
@@ -76,6 +77,8 @@ export interface SiteSettings {
   requests: RequestSettings;
   /** Who writes a review in words leaves an address, where reviews are looked at (FR-9). A rating alone needs none. */
   reviewAddress: boolean;
+  /** What the server makes and keeps for whoever wants to take everything along. */
+  exports: ExportSettings;
 }
 
 /** What a site has that has said nothing. */
@@ -106,6 +109,7 @@ export const defaultSettings: SiteSettings = {
   critique: null,
   requests: { countriesOff: [...countriesOff], places: [] },
   reviewAddress: true,
+  exports: { every: 'never', keep: 4, personalData: false },
 };
 
 const formTitle: z.ZodType<FormTitle> = z.strictObject({
@@ -148,6 +152,7 @@ const fields = {
   critique: critiqueSettings.nullable(),
   requests: requestSettings,
   reviewAddress: z.boolean(),
+  exports: exportSettings,
 };
 
 export const siteSettings: z.ZodType<SiteSettings> = z.object(fields).meta({ id: 'SiteSettings' });

@@ -17,6 +17,8 @@ import { decide, undo } from '../domain/decisions/decide.ts';
 import { listDecisions } from '../domain/decisions/list.ts';
 import { listEvidence, openEvidence } from '../domain/evidence/open.ts';
 import type { Outcome } from '../domain/execute.ts';
+import { createExport, deleteExport, linkExport } from '../domain/exports/acts.ts';
+import { listExports } from '../domain/exports/view.ts';
 import { listFollowed, subscribe, unsubscribe } from '../domain/following/follow.ts';
 import { listPeople } from '../domain/following/people.ts';
 import { getSignals } from '../domain/fraud/signals.ts';
@@ -208,6 +210,10 @@ export const handlers: Handlers = {
   importOddities: ({ context, params, query }) => listOddities(context, { id: params.id, ...query }),
   applyImport: ({ execute, params }) => execute(applyImport, { id: params.id }),
   undoImport: ({ execute, params }) => execute(undoImport, { id: params.id }),
+  exports: ({ context }) => listExports(context),
+  createExport: ({ execute, body }) => execute(createExport, body),
+  linkExport: ({ execute, params }) => execute(linkExport, { id: params.id }),
+  deleteExport: ({ execute, params }) => execute(deleteExport, { id: params.id }),
   forgetImport: ({ execute, params }) => execute(forgetImport, { id: params.id }),
   requestedPeople: ({ context, params, query }) => listRequestedPeople(context, { ...params, ...query }),
   orderAddress: ({ context }) => getOrderAddress(context),

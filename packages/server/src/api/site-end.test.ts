@@ -105,7 +105,7 @@ it('ORG-07: an owner takes everything along, nobody else anything; no secret is 
     writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
     const archive = await openArchive(file);
     const lines: Record<string, unknown>[] = [];
-    for (const type of exportTypes) for await (const some of archive.lines(type)) lines.push(...some);
+    for (const type of exportTypes) for await (const some of archive.lines(type)) lines.push(...some.lines);
     return { answer, lines, text: JSON.stringify(lines) };
   };
   const { answer, lines, text } = await take();

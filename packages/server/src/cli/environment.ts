@@ -57,6 +57,12 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): E
           ...(environment.PARVIS_IMPORT_BYTES && { fileBytes: Number(environment.PARVIS_IMPORT_BYTES) }),
         },
       }),
+      ...((environment.PARVIS_EXPORT_FOLDER || environment.PARVIS_EXPORT_BYTES) && {
+        exports: {
+          ...(environment.PARVIS_EXPORT_FOLDER && { folder: environment.PARVIS_EXPORT_FOLDER }),
+          ...(environment.PARVIS_EXPORT_BYTES && { siteBytes: Number(environment.PARVIS_EXPORT_BYTES) }),
+        },
+      }),
       ...(environment.PARVIS_LOG_LEVEL && {
         logLevel: environment.PARVIS_LOG_LEVEL as NonNullable<ParvisOptions['logLevel']>,
       }),

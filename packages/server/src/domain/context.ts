@@ -13,6 +13,7 @@ import type { ImageTools } from '../images/image-tools.ts';
 import type { Register } from '../log/register.ts';
 import type { MailTests } from '../mail/mail-test.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import type { ExportSettings } from '../options/exports.ts';
 import type { ImportSettings } from '../options/imports.ts';
 import type { InboundSettings } from '../options/inbound.ts';
 import type { MailSending } from '../options/mail.ts';
@@ -74,6 +75,8 @@ export interface DomainServices {
     items: PageSettings['items'];
     /** Where files lie that bring posts from elsewhere. */
     imports: ImportSettings['imports'];
+    /** Where exports lie that are kept, and how much of a site. */
+    exports: ExportSettings['exports'];
     /** The clock of the server, in milliseconds. */
     now: () => number;
     /** Where mails come back to. */

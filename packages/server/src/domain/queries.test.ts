@@ -89,6 +89,7 @@ beforeAll(async () => {
       inbound: undefined,
       mail: undefined,
       imports: { folder: '', fileBytes: 1 },
+      exports: { folder: '', siteBytes: 1 },
       now: Date.now,
       quota: { postsPerMonth: null },
       policies: [],

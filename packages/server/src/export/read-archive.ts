@@ -18,7 +18,7 @@ const mostLine = 8e6;
 
 const part: z.ZodType<ExportPart> = z.object({
   path: z.string(),
-  type: z.enum(exportTypes as [ExportType, ...ExportType[]]).optional(),
+  type: (z.string() as z.ZodType<ExportType>).optional(),
   records: z.int().min(0).optional(),
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -30,16 +30,25 @@ const manifest: z.ZodType<ExportManifest> = z.object({
   software: z.string(),
   exportedAt: z.iso.datetime(),
   personalData: z.boolean(),
+  keyed: z.string().max(100).optional(),
   parts: z.array(part),
 });
+
+/** Some lines that follow each other. */
+export interface Lines {
+  path: string;
+  /** The number of the first. */
+  from: number;
+  lines: Line[];
+}
 
 /** An archive whose every byte is what its manifest says. */
 export interface Archive {
   manifest: ExportManifest;
   /** Lines of one type, a portion at a time. @throws SyntaxError that says which line is wrong, and why */
-  lines(type: ExportType): AsyncGenerator<Line[]>;
-  /** A whole file; undefined where it is not there. */
-  file(path: string): Promise<Buffer | undefined>;
+  lines(type: ExportType): AsyncGenerator<Lines>;
+  /** A whole file; undefined where it is not there. @throws SyntaxError where it has more bytes */
+  file(path: string, most: number): Promise<Buffer | undefined>;
 }
 
 /** @throws SyntaxError where it is no archive of this version, or was changed since */
@@ -49,6 +58,10 @@ export async function openArchive(path: string): Promise<Archive> {
   const { data, error } = manifest.safeParse(toJson(await readAll(zip, 'manifest.json', mostManifest)));
   if (error) throw new SyntaxError('Its manifest is none of an export.');
   if (data.version !== exportVersion) throw new SyntaxError(`It is of version ${data.version}, which is not known.`);
+  const unknown = data.parts.find(({ type }) => type !== undefined && !exportTypes.includes(type));
+  if (unknown) {
+    throw new SyntaxError(`It holds ${unknown.path}, which this version of Parvis does not know: take a later one.`);
+  }
   const parts = new Map(data.parts.map((one) => [one.path, one]));
   for (const name of zip.paths) {
     if (name !== 'manifest.json' && !parts.has(name)) throw new SyntaxError(`${name} is not in its manifest.`);
@@ -67,7 +80,7 @@ export async function openArchive(path: string): Promise<Archive> {
     async *lines(type) {
       for (const { path } of data.parts.filter((one) => one.type === type)) yield* readLines(zip, path, type);
     },
-    file: async (path) => (parts.has(path) ? readAll(zip, path, mostManifest) : undefined),
+    file: async (path, most) => (parts.has(path) ? readAll(zip, path, most) : undefined),
   };
 }
 
@@ -90,7 +103,7 @@ function toJson(bytes: Buffer | string): unknown {
   }
 }
 
-async function* readLines(zip: Zip, path: string, type: ExportType): AsyncGenerator<Line[]> {
+async function* readLines(zip: Zip, path: string, type: ExportType): AsyncGenerator<Lines> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   let n = 0;
@@ -104,7 +117,7 @@ async function* readLines(zip: Zip, path: string, type: ExportType): AsyncGenera
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop()!;
     if (rest.length > mostLine) throw new SyntaxError(`${path}, line ${n + lines.length + 1} is too long.`);
-    if (lines.length > 0) yield lines.map(toLine);
+    if (lines.length > 0) yield { path, from: n + 1, lines: lines.map(toLine) };
   }
-  if (rest !== '') yield [toLine(rest)];
+  if (rest !== '') yield { path, from: n + 1, lines: [toLine(rest)] };
 }

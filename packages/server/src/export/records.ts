@@ -1,16 +1,19 @@
 import { type ExportField, type ExportRecord, type ExportType, exportRecords, readExportField } from '@parvis/contract';
 import type { Encryption } from '../identity/encryption.ts';
-import { countersOf, type ExportedTable } from '../store/database.ts';
+import { countersOf, type ExportedRows } from '../store/database.ts';
 
 export type Row = Record<string, unknown>;
 export type Line = Record<string, unknown>;
 
-/** Where each record comes from, and what its rows are ordered by. */
-export const sources: Readonly<
-  Record<Exclude<ExportType, 'site' | 'staff'>, { table: ExportedTable; order: readonly string[] }>
-> = {
+/** What stands in rows of its own. The site is one, webhooks are a part of it, and people are known to the whole server. */
+export type RowType = Exclude<ExportType, 'site' | 'staff' | 'webhook'>;
+
+/** Where each record comes from, what its rows are ordered by, and which of them it is. */
+export const sources: Readonly<Record<RowType, ExportedRows>> = {
   author: { table: 'authors', order: ['id'] },
+  avatar: { table: 'avatars', order: ['author_id'], only: 'pictures' },
   subject: { table: 'subjects', order: ['id'] },
+  subjectApart: { table: 'subject_proposals', order: ['one_id', 'other_id'], only: 'apart' },
   decision: { table: 'decisions', order: ['id'] },
   post: { table: 'posts', order: ['id'] },
   version: { table: 'versions', order: ['post_id', 'replaced_at'] },
@@ -19,12 +22,20 @@ export const sources: Readonly<
   pageReaction: { table: 'subject_reactions', order: ['subject_id', 'author_id', 'name'] },
   subscription: { table: 'subscriptions', order: ['id'] },
   mention: { table: 'mentions', order: ['post_id', 'author_id'] },
+  block: { table: 'blocks', order: ['id'], only: 'blocksByAddress' },
   subjectAct: { table: 'subject_acts', order: ['id'] },
   subjectActPost: { table: 'subject_act_posts', order: ['act_id', 'post_id'] },
   report: { table: 'reports', order: ['id'] },
   note: { table: 'notes', order: ['id'] },
   savedReply: { table: 'saved_replies', order: ['id'] },
   requestBatch: { table: 'request_batches', order: ['id'] },
+  reviewRequest: { table: 'review_requests', order: ['id'] },
+  requestOptOut: { table: 'request_opt_outs', order: ['email_hash'] },
+  suppression: { table: 'suppressions', order: ['email_hash'] },
+  import: { table: 'imports', order: ['id'], only: 'landed' },
+  importThread: { table: 'import_threads', order: ['import_id', 'n'], only: 'ofLanded' },
+  importPost: { table: 'import_rows', order: ['import_id', 'n'], only: 'rowsOfLanded' },
+  importOddity: { table: 'import_oddities', order: ['import_id', 'id'], only: 'ofLanded' },
   change: { table: 'changes', order: ['id'] },
   day: { table: 'days', order: ['subject_id', 'day'] },
   dayMark: { table: 'days_counted', order: ['site_id'] },
@@ -36,6 +47,8 @@ const columns: Readonly<Record<string, string>> = {
   'post.body': 'source',
   'author.email': 'email_encrypted',
   'decision.contest': 'contest_encrypted',
+  'reviewRequest.email': 'email_encrypted',
+  'reviewRequest.name': 'name_encrypted',
 };
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -66,6 +79,8 @@ export function fieldsOf(type: ExportType): readonly Field[] {
 const owners: Readonly<Record<string, (site: string, row: Row) => string>> = {
   'author.email': (site, { id }) => `${site} ${id}`,
   'decision.contest': (site, { id }) => `${site} contest ${id}`,
+  'reviewRequest.email': (site, { id }) => `${site} request ${id}`,
+  'reviewRequest.name': (site, { id }) => `${site} request ${id}`,
 };
 
 export interface Personal {
@@ -82,6 +97,8 @@ export function toLine(type: ExportType, row: Row, personal?: Personal): Line {
     } else if (type === 'subject' && name === 'counters') {
       line[name] = Object.fromEntries(countersOf.map((counter) => [camel(counter), row[counter]]));
     } else line[name] = toValue(form, row[column]);
+    // Whoever was at it was cut off: what landed stands, and can be taken back.
+    if (type === 'import' && name === 'state' && line[name] !== 'undone') line[name] = 'applied';
   }
   return line;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type CacheOptions, type CacheSettings, toCache } from './cache.ts';
 import { type ClockOptions, type ClockSettings, toClock } from './clock.ts';
 import { type DatabaseOptions, type DatabaseSettings, toDatabase } from './database.ts';
+import { type ExportOptions, type ExportSettings, toExports } from './exports.ts';
 import { type HttpOptions, type HttpSettings, toHttp } from './http.ts';
 import { type IdentityOptions, type IdentitySettings, toIdentity } from './identity.ts';
 import { type ImportOptions, type ImportSettings, toImports } from './imports.ts';
@@ -33,6 +34,7 @@ export interface ParvisOptions
     MailOptions,
     InboundOptions,
     ImportOptions,
+    ExportOptions,
     LogOptions,
     PageOptions,
     PolicyOptions,
@@ -54,6 +56,7 @@ export interface Settings
     MailSettings,
     InboundSettings,
     ImportSettings,
+    ExportSettings,
     LogSettings,
     PageSettings,
     PolicySettings,
@@ -78,6 +81,7 @@ export const toSettings = (options: ParvisOptions): Settings => ({
   ...toMail(options),
   ...toInbound(options),
   ...toImports(options),
+  ...toExports(options),
   ...toLog(options),
   ...toPages(options),
   ...toPolicies(options),

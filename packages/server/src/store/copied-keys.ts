@@ -65,6 +65,7 @@ export const keys: Readonly<Record<Table, readonly string[]>> = {
   import_threads: ['site_id', 'import_id', 'n'],
   import_rows: ['site_id', 'import_id', 'n'],
   import_oddities: ['site_id', 'import_id', 'id'],
+  exports: ['site_id', 'id'],
   log_chains: ['id'],
   log_leaves: ['chain', 'seq'],
   log_openings: ['chain', 'seq'],

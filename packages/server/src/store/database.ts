@@ -3,8 +3,9 @@
 export { readDisk } from './disk.ts';
 export {
   countersOf,
-  type ExportedTable,
+  type ExportedRows,
   insertRows,
+  readAvatar,
   readBeside,
   readImage,
   readRows,
@@ -19,3 +20,4 @@ export type { Opened } from './sql/dialect/types.ts';
 export { createErasures, type Erasure } from './sql/erasures.ts';
 export { createLogTree } from './sql/log-tree.ts';
 export { createOperations } from './sql/operations.ts';
+export type { Database } from './sql/tables.ts';

@@ -1,12 +1,38 @@
 import { kindNames } from '@parvis/contract';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { counterNames } from './sql/counters.ts';
 import type { Database, PostRow } from './sql/tables.ts';
 
 // Rows of one site as an export reads them and as they are put back.
 
 type Row = Record<string, unknown>;
-export type ExportedTable = keyof Database;
+type ExportedTable = keyof Database;
+
+/** Of an import that did not land nothing is left but what somebody may still say of it. */
+const landed = sql`('applying', 'applied', 'undoing', 'undone')`;
+const ofLanded = sql`import_id in (select i.id from imports as i where i.site_id = t.site_id and i.state in ${landed})`;
+
+type Condition = 'pictures' | 'apart' | 'blocksByAddress' | 'blocksByAuthor' | 'landed' | 'ofLanded' | 'rowsOfLanded';
+
+/** Which rows of a table go along, where not all do. */
+const conditions: Readonly<Record<Condition, RawBuilder<unknown>>> = {
+  /** One whose address is not read yet shows nothing, and is read when its member comes again. */
+  pictures: sql`hash is not null and url_encrypted is null`,
+  apart: sql`apart = 1`,
+  blocksByAddress: sql`kind <> 'network'`,
+  blocksByAuthor: sql`kind = 'author'`,
+  landed: sql`state in ${landed}`,
+  ofLanded,
+  rowsOfLanded: sql`${ofLanded} and state in ('landed', 'known', 'left')`,
+};
+
+/** Rows of a table that go along, and their order. */
+export interface ExportedRows {
+  table: ExportedTable;
+  order: readonly string[];
+  /** @default all of the site */
+  only?: Condition;
+}
 
 /** The counters that a subject has for each kind. */
 export const countersOf: readonly string[] = kindNames.flatMap(counterNames);
@@ -14,14 +40,14 @@ export const countersOf: readonly string[] = kindNames.flatMap(counterNames);
 /** Rows that are read at a time. */
 const mostRows = 500;
 /** Never read whole with others: they are large. */
-const large: { [Name in ExportedTable]?: readonly string[] } = { images: ['bytes', 'small'] };
+const large: { [Name in ExportedTable]?: readonly string[] } = { images: ['bytes', 'small'], avatars: ['bytes'] };
 /** Values of one statement, within what both databases take. */
 const mostValues = 30_000;
 
 /** All rows of a site, in the order of these columns, a portion at a time. */
 export async function* readRows(
   db: Kysely<Database>,
-  { table, order }: { table: ExportedTable; order: readonly string[] },
+  { table, order, only }: ExportedRows,
   site: string,
 ): AsyncGenerator<Row[]> {
   const names = sql.join(order.map((name) => sql.ref(name)));
@@ -31,7 +57,8 @@ export async function* readRows(
   let after: unknown[] | undefined;
   for (;;) {
     const { rows } = await sql<Row>`
-      select ${what} from ${sql.table(table)} where site_id = ${site}
+      select ${what} from ${sql.table(table)} as t where site_id = ${site}
+      ${only ? sql`and ${conditions[only]}` : sql``}
       ${after ? sql`and (${names}) > (${sql.join(after)})` : sql``}
       order by ${names} limit ${sql.lit(mostRows)}
     `.execute(db);
@@ -58,6 +85,17 @@ export const readImage = (
     .where('site_id', '=', site)
     .where('id', '=', id)
     .executeTakeFirst();
+
+/** What is shown of a member. */
+export const readAvatar = async (db: Kysely<Database>, site: string, author: string): Promise<Buffer | undefined> =>
+  (
+    await db
+      .selectFrom('avatars')
+      .select('bytes')
+      .where('site_id', '=', site)
+      .where('author_id', '=', author)
+      .executeTakeFirst()
+  )?.bytes ?? undefined;
 
 /** Who works for a site, the oldest first. */
 export const readStaffRows = (

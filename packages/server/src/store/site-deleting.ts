@@ -37,6 +37,7 @@ const written: ReadonlySet<Table> = new Set([
   'import_rows',
   'import_threads',
   'imports',
+  'exports',
   'posts',
   'decisions',
   'subjects',

@@ -52,6 +52,7 @@ export const ofSite: { [Name in Table]?: readonly string[] } = {
   import_rows: ['import_id', 'n'],
   import_threads: ['import_id', 'n'],
   imports: ['id'],
+  exports: ['id'],
   posts: ['id'],
   decisions: ['id'],
   subjects: ['id'],

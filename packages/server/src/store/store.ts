@@ -21,6 +21,7 @@ export type { DayCount, DayPart, DaySpan } from './sql/day-counting.ts';
 export type { DayCounts } from './sql/day-tables.ts';
 export type { DayKey } from './sql/days.ts';
 export { mostByTheWay } from './sql/dialect/postgres/wipe.ts';
+export type { ExportRow } from './sql/export-tables.ts';
 export { type FactsRow, mostCounted } from './sql/facts.ts';
 export { firstIdOf } from './sql/first-id.ts';
 export type { DueReader, NoticeRow, SubscriptionRow } from './sql/follow-tables.ts';

@@ -381,6 +381,11 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
         (await store.write((verbs) => verbs.imports.setThread({ site: other, id: saved }, 1, { posts: 9 }))) ||
         undefined,
     },
+    exports: {
+      list: await store.exports.list(other),
+      byId: await store.exports.byId(other, saved),
+      lock: await store.write((verbs) => verbs.exports.lock(other, saved)),
+    },
     siteKeys: {
       list: await store.siteKeys.list(other),
       names: [...(await store.siteKeys.names(other, [siteKey]))],

@@ -317,6 +317,18 @@ export async function fillSite(place: Place): Promise<Rows> {
     { ...line, n: 7, state: 'known', ref: 'k', at: now(), depth: 0 },
   ]);
   await store.imports.addOddities(one, [{ id: saved, code: 'ORPHAN', line: 4, column_name: null }]);
+  await store.exports.insert({
+    site_id: site,
+    id: saved,
+    form: 'archive',
+    language: 'en',
+    personal_data: 1,
+    scheduled: 1,
+    by_kind: 'operator',
+    by_id: null,
+    created_at: now(),
+    expires_at: null,
+  });
   const [report, closed] = [newId(), newId()];
   const complaint = {
     site_id: site,

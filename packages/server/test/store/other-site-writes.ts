@@ -115,6 +115,8 @@ export async function writeOther({ store, site, staff }: Place, rows: Rows): Pro
     await verbs.imports.unseal(one, { after: 0, until: 9 });
     await verbs.imports.clear(one, 9);
     await verbs.imports.remove(one);
+    await verbs.exports.set(other, saved, { state: 'failed' });
+    await verbs.exports.remove(other, saved);
     await verbs.authors.erase(other, by);
     await verbs.idempotencyKeys.keep({ ...repeat, site: other }, { b: 2 }, by, true);
   });

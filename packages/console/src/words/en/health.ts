@@ -32,6 +32,7 @@ export const health = {
     webhooks: 'Webhooks',
     jobs: 'Work in the background',
     images: 'Images',
+    exports: 'Exports',
     quota: 'Posts this month',
   },
   engines: { sqlite: 'SQLite, one file on this server', postgres: 'PostgreSQL' },
@@ -170,6 +171,19 @@ export const health = {
     'images.none': {
       text: 'This site takes images or pictures of members, but the server has nothing that reads them: none is taken, and none is offered to visitors.',
       todo: 'Ask whoever runs the server to install it, by “npm install sharp”, and to start the server again. Or turn images off in the settings.',
+    },
+    'exports.ok': { text: 'The server makes exports by itself. The last one is from: {at}.' },
+    'exports.full': {
+      text: 'There was no room for the export of {at}. The last one that is there is from: {since}.',
+      todo: 'Keep fewer exports, delete some, or ask whoever runs the server for more room.',
+    },
+    'exports.failed': {
+      text: 'The export of {at} failed. The last one that is there is from: {since}. It is tried again within hours.',
+      todo: 'If it fails again, ask whoever runs the server: its log says why.',
+    },
+    'exports.late': {
+      text: 'No export was made though it was time. The last one is from: {since}.',
+      todo: 'Ask whoever runs the server whether its jobs run.',
     },
     'quota.ok': { text: '{used} of {of}.', none: '{used}, as counted every few minutes. There is no limit.' },
     'quota.near': {

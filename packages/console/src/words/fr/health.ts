@@ -33,6 +33,7 @@ export const health: Words['health'] = {
     webhooks: 'Webhooks',
     jobs: 'Travaux en arrière-plan',
     images: 'Images',
+    exports: 'Exports',
     quota: 'Messages ce mois-ci',
   },
   engines: { sqlite: 'SQLite, un fichier sur ce serveur', postgres: 'PostgreSQL' },
@@ -170,6 +171,19 @@ export const health: Words['health'] = {
     'images.none': {
       text: 'Ce site accepte des images ou les photos de ses membres, mais le serveur n’a rien pour les lire : aucune n’est acceptée, et rien n’est proposé aux visiteurs.',
       todo: 'Demandez à qui gère le serveur de l’installer, par « npm install sharp », puis de redémarrer le serveur. Ou désactivez les images dans les réglages.',
+    },
+    'exports.ok': { text: 'Le serveur fait des exports de lui-même. Le dernier : {at}.' },
+    'exports.full': {
+      text: 'Il n’y avait pas de place pour l’export du {at}. Le dernier qui est là : {since}.',
+      todo: 'Gardez moins d’exports, supprimez-en, ou demandez plus de place à qui gère le serveur.',
+    },
+    'exports.failed': {
+      text: 'L’export du {at} a échoué. Le dernier qui est là : {since}. Un nouvel essai a lieu dans les heures qui suivent.',
+      todo: 'S’il échoue encore, demandez à qui gère le serveur : son journal dit pourquoi.',
+    },
+    'exports.late': {
+      text: 'Aucun export n’a été fait, alors que c’était l’heure. Le dernier : {since}.',
+      todo: 'Demandez à qui gère le serveur si ses tâches tournent.',
     },
     'quota.ok': {
       text: '{used} sur {of}.',

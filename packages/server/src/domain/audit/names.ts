@@ -65,6 +65,7 @@ export async function readNames(
     'member-secret': new Map(),
     requests: new Map(),
     import: new Map(),
+    export: new Map(),
     site: new Map(),
   };
   const keyOf = new Map(subjects.map(({ id, key }) => [id, key]));

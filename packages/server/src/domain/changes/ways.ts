@@ -144,6 +144,8 @@ export const ways: Readonly<Record<ChangeName, Way | null>> = {
     async (verbs) =>
       (await undoImport(context, { id }))(verbs),
   'import.undone': null,
+  'export.taken': null,
+  'export.deleted': null,
   'site.changed':
     (context, { before, after }) =>
     async (verbs) => {

@@ -2,6 +2,7 @@ import { type HealthFinding, kindNames, toRow } from '@parvis/contract';
 import { loadSharp } from '../../images/image-tools.ts';
 import { lateMs } from '../../mail/watch.ts';
 import type { Context } from '../context.ts';
+import { rhythmMs } from '../exports/view.ts';
 import { toMonth } from '../usage/months.ts';
 import { toLevel, toQuota } from '../usage/quota.ts';
 import { earlier, hourMs, toFinding } from './finding.ts';
@@ -21,6 +22,7 @@ export const examineSite = async (context: Context): Promise<HealthFinding[]> =>
     examineWebhooks(context),
     examineJobs(context),
     examineImages(context),
+    examineExports(context),
     examineQuota(context),
   ]);
   return found.filter((one) => one !== undefined);
@@ -84,6 +86,22 @@ async function examineJobs({ site, now, services }: Context): Promise<HealthFind
 async function examineImages({ site: { settings } }: Context): Promise<HealthFinding | undefined> {
   if (!settings.images && !settings.members?.pictures) return undefined;
   return toFinding((await loadSharp()) ? 'images.ok' : 'images.none');
+}
+
+/** Nothing where none are made by themselves. One that is late by a whole turn is not made. */
+async function examineExports({ site, now, services: { store } }: Context): Promise<HealthFinding | undefined> {
+  const { exports } = (await store.sites.byId(site.id))?.settings ?? site.settings;
+  if (exports.every === 'never') return undefined;
+  const rows = (await store.exports.list(site.id)).filter(({ scheduled }) => scheduled === 1);
+  const at = rows.find(({ state }) => state === 'ready')?.ready_at ?? null;
+  const [last] = rows;
+  if (last?.state === 'failed') {
+    const code = last.failure === 'NO_ROOM' ? 'exports.full' : 'exports.failed';
+    return toFinding(code, { at: last.created_at, since: at });
+  }
+  const turnMs = rhythmMs[exports.every];
+  const isLate = last !== undefined && last.created_at < earlier(now, last.state === 'ready' ? 2 * turnMs : turnMs);
+  return toFinding(isLate ? 'exports.late' : 'exports.ok', isLate ? { since: at } : { at });
 }
 
 async function examineQuota({ site, now, services }: Context): Promise<HealthFinding> {

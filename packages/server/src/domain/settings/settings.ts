@@ -17,8 +17,8 @@ import type { StoredSite } from '../../store/store.ts';
 import { saysSomething, toRichText } from '../../text/markdown.ts';
 import { countNodes } from '../../text/truncate.ts';
 import { recordChange, toDifference } from '../changes/record.ts';
-import type { DomainServices } from '../context.ts';
-import { fieldProblem } from '../problem.ts';
+import type { Context, DomainServices } from '../context.ts';
+import { fieldProblem, ProblemError } from '../problem.ts';
 import type { Query, UseCase } from '../use-case.ts';
 import { toSiteReactions } from './reactions.ts';
 import { toShownSet } from './set.ts';
@@ -30,7 +30,7 @@ export const getSettings: Query<void, SiteSettings> = async ({ site, services })
 
 /**
  * Changes what is said, and leaves the rest. Posts that are there stay as they are.
- * @throws ProblemError TEXT_TOO_COMPLEX for a text of more than `limits.textNodes`, VALIDATION_FAILED for keys of members
+ * @throws ProblemError FORBIDDEN for exports with addresses by who may hand none out, TEXT_TOO_COMPLEX for a text of more than `limits.textNodes`, VALIDATION_FAILED for keys of members
  *   that anybody on the way could change
  */
 export const changeSettings: UseCase<SettingsChange, SiteSettings> = (context, change) => async (verbs) => {
@@ -40,6 +40,7 @@ export const changeSettings: UseCase<SettingsChange, SiteSettings> = (context, c
     throw fieldProblem('VALIDATION_FAILED', 'members.keysUrl', 'Must begin with https://.');
   }
   const before = await verbs.sites.lockSettings(site.id);
+  if (change.exports?.personalData && !before.exports.personalData) checkMayExport(context);
   const settings: SiteSettings = { ...before, ...change };
   if (JSON.stringify(settings) === JSON.stringify(before)) return { result: before };
   await verbs.sites.setSettings(site.id, settings, now);
@@ -56,6 +57,11 @@ export const changeSettings: UseCase<SettingsChange, SiteSettings> = (context, c
   const isSaid = said(settings) !== said(before) || wasShown !== isShown;
   return { result: settings, events: [{ name: isSaid ? 'site.changed' : 'settings.changed', site }] };
 };
+
+function checkMayExport({ principal }: Context): void {
+  const isAllowed = principal.kind === 'staff' && principal.permissions.includes('authors.export');
+  if (!isAllowed) throw new ProblemError('FORBIDDEN');
+}
 
 const controls: Record<ModerationMode, Site['reviewControl']> = {
   nothing: 'none',

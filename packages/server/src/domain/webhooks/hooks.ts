@@ -13,10 +13,12 @@ import type { Context } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import type { Query, UseCase, Work } from '../use-case.ts';
 
-const toOwner = ({ site }: Pick<Context, 'site'>, id: string): string => `${site.id} webhook ${id}`;
+type OfSite = { site: { id: string }; services: Pick<Context['services'], 'encryption'> };
+
+const toOwner = ({ site }: Pick<OfSite, 'site'>, id: string): string => `${site.id} webhook ${id}`;
 
 /** A new secret of a webhook, as it is answered once and as it is kept. */
-export function createSecret(context: Context, id: string): { clear: string; sealed: string } {
+export function createSecret(context: OfSite, id: string): { clear: string; sealed: string } {
   const clear = `whsec_${randomBytes(32).toString('base64')}`;
   return { clear, sealed: context.services.encryption.encrypt(clear, toOwner(context, id)) };
 }

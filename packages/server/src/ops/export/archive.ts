@@ -13,8 +13,8 @@ import { openAddress } from '../../domain/staff/address.ts';
 import { readLogFiles } from '../../export/log-files.ts';
 import { type Line, type Personal, sources, toLine } from '../../export/records.ts';
 import { ZipWriter } from '../../export/zip-writer.ts';
-import { createLogTree, type Opened, readImage, readRows, readStaffRows } from '../../store/database.ts';
-import type { StoredSite } from '../../store/store.ts';
+import { createLogTree, type Opened, readAvatar, readImage, readRows, readStaffRows } from '../../store/database.ts';
+import type { StoredSite, StoredWebhook } from '../../store/store.ts';
 
 type Moment = Opened['db'];
 type Site = Pick<StoredSite, 'id' | 'key' | 'name'>;
@@ -48,8 +48,9 @@ export async function* writeArchive(
   const schema = Buffer.from(`${JSON.stringify(toExportSchema(), null, 2)}\n`);
   parts.push(yield* zip.store('schema.json', schema));
   for (const type of exportTypes) {
+    const { part, personal: isPersonal } = exportRecords[type];
+    if (isPersonal && !personal) continue;
     const lines = readLines(moment, services, site, type, personal);
-    const { part } = exportRecords[type];
     for (let n = 1, isOver = false; !isOver; n++) {
       const path = n === 1 ? `${part}.jsonl` : `${part}-${n}.jsonl`;
       const count = { records: 0 };
@@ -78,6 +79,12 @@ export async function* writeArchive(
       if (image.small) parts.push(yield* zip.store(`images/${id}-small.webp`, image.small));
     }
   }
+  for await (const rows of readRows(moment, sources.avatar, site.id)) {
+    for (const { author_id } of rows) {
+      const bytes = await readAvatar(moment, site.id, author_id as string);
+      if (bytes) parts.push(yield* zip.store(`avatars/${author_id}.webp`, bytes));
+    }
+  }
   for await (const { path, content } of readLogFiles(createLogTree(moment), services.register, site.id)) {
     parts.push(yield* zip.pack(`log/${path}`, content));
   }
@@ -89,11 +96,22 @@ export async function* writeArchive(
     software,
     exportedAt: now,
     personalData,
+    ...(personal && { keyed: toKeyed(services, id, now) }),
     parts,
   };
   yield* zip.store('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
   yield* zip.end();
 }
+
+const readSiteRow = (moment: Moment, { id }: Site) =>
+  moment.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+/** Tells whether another server has the same secret: what is hashed with it holds there then. */
+export const toKeyed = (
+  { encryption }: { encryption: Pick<DomainServices['encryption'], 'hashMailKey'> },
+  site: string,
+  at: string,
+): string => encryption.hashMailKey(site, `export ${at}`);
 
 async function* readLines(
   moment: Moment,
@@ -103,8 +121,12 @@ async function* readLines(
   personal: Personal | undefined,
 ): AsyncGenerator<Line[], undefined> {
   if (type === 'site') {
-    const row = await moment.selectFrom('sites').selectAll().where('id', '=', site.id).executeTakeFirstOrThrow();
-    yield [toLine(type, row)];
+    yield [toLine(type, await readSiteRow(moment, site))];
+  } else if (type === 'webhook') {
+    const { webhooks } = await readSiteRow(moment, site);
+    // Without its secret: another server gives it a new one.
+    const all = (JSON.parse(webhooks) as StoredWebhook[]).map(({ secret, oldSecret, oldSecretUntil, ...hook }) => hook);
+    yield all.map((hook) => ({ type, ...hook }));
   } else if (type === 'staff') {
     const rows = await readStaffRows(moment, site.id);
     yield rows.map(({ email, sealed, ...row }) => ({
@@ -112,8 +134,14 @@ async function* readLines(
       ...(personal && { email: openAddress(services, email.slice(0, email.indexOf('@')), sealed) }),
     }));
   } else {
-    for await (const rows of readRows(moment, sources[type], site.id)) {
-      yield rows.map((row) => toLine(type, row, personal));
+    const source = sources[type];
+    const rows = readRows(
+      moment,
+      type === 'block' && !personal ? { ...source, only: 'blocksByAuthor' } : source,
+      site.id,
+    );
+    for await (const some of rows) {
+      yield some.map((row) => toLine(type, row, personal));
     }
   }
   return undefined;

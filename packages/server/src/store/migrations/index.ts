@@ -60,6 +60,7 @@ import { imports } from './0057-imports.ts';
 import { importFound } from './0058-import-found.ts';
 import { importPlaces } from './0059-import-places.ts';
 import { importPictures } from './0060-import-pictures.ts';
+import { keptExports } from './0061-exports.ts';
 import { addKinds, findMissingKinds, toStep } from './kinds.ts';
 
 /** Every migration, in order. A released one never changes; a new one is a new number, and only adds. */
@@ -122,6 +123,7 @@ const migrations: Record<string, Migration> = {
   '0058-import-found': importFound,
   '0059-import-places': importPlaces,
   '0060-import-pictures': importPictures,
+  '0061-exports': keptExports,
 };
 
 /** How far the tables of a database are. */

@@ -7,6 +7,7 @@ import type { ChangeTables } from './change-tables.ts';
 import type { DayTables } from './day-tables.ts';
 import type { DeliveriesTable } from './delivery-tables.ts';
 import type { ErasureTables } from './erasure-tables.ts';
+import type { ExportTables } from './export-tables.ts';
 import type { FollowTables } from './follow-tables.ts';
 import type { ImageTables } from './image-tables.ts';
 import type { ImportTables } from './import-tables.ts';
@@ -43,6 +44,7 @@ export interface Database
     FollowTables,
     RequestTables,
     ImportTables,
+    ExportTables,
     DayTables,
     LogTables,
     LogTreeTables,
@@ -87,6 +89,8 @@ interface SitesTable extends QuotaColumns {
   mail_late_since: string | null;
   /** When it is deleted with all that it holds, as its people said. */
   deletes_at: string | null;
+  /** When a restore that makes it of an archive did its last step; null of one that is whole. */
+  restoring_at: string | null;
 }
 
 interface PostsTable extends FieldColumns {

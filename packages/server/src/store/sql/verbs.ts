@@ -7,6 +7,7 @@ import { createDays, type Days } from './days.ts';
 import { createDecisions, type Decisions } from './decisions.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
+import { createExports, type Exports } from './exports.ts';
 import { createFound, type Found } from './found.ts';
 import { createFraud, type Fraud } from './fraud.ts';
 import { createHits, type Hits } from './hits.ts';
@@ -114,6 +115,7 @@ export interface Verbs {
   days: Days;
   reviewRequests: ReviewRequests;
   imports: Imports;
+  exports: Exports;
 }
 
 /** @param making what leaves of the register are made with */
@@ -176,5 +178,6 @@ export function createVerbs(db: Kysely<Database>, making: LogMaking = logMaking)
     days: createDays(db),
     reviewRequests: createReviewRequests(db),
     imports: createImports(db),
+    exports: createExports(db),
   };
 }
