@@ -1,21 +1,18 @@
 import { resolve } from 'node:path';
-import { imageLimits, importLimits, type PolicyAnswers, requestLimits, staffLimits } from '@parvis/contract';
+import type { PolicyAnswers } from '@parvis/contract';
 import { createClockWatch } from './clock.ts';
 import { fillAuthors } from './domain/authors/fill.ts';
 import type { ServerContext } from './domain/context.ts';
 import { tellAll } from './domain/decisions/tell.ts';
 import { execute } from './domain/execute.ts';
-import { planExports } from './domain/exports/plan.ts';
 import { tellFollowers } from './domain/following/tell.ts';
 import { hearAll } from './domain/hearing/hear.ts';
 import { hearOfReports } from './domain/hearing/hear-reports.ts';
 import { createMailedWords } from './domain/hearing/mailed-words.ts';
-import { createImporting, createPictureAsking, forgetOld } from './domain/imports/work.ts';
+import { createImporting, createPictureAsking } from './domain/imports/work.ts';
 import { countDays } from './domain/insights/count.ts';
 import { tellWeekly } from './domain/insights/tell-weekly.ts';
 import { createLooks } from './domain/looks/look.ts';
-import { eraseExpired } from './domain/posts/expire.ts';
-import { forgetWithheld } from './domain/posts/forget.ts';
 import { receiveEarlier } from './domain/register/receive-earlier.ts';
 import { sendRequests } from './domain/review-requests/send.ts';
 import { followPosts } from './domain/search/follow.ts';
@@ -24,19 +21,17 @@ import { putSite } from './domain/sites/put.ts';
 import { claimHours, offerClaim } from './domain/staff/claim.ts';
 import { toLink } from './domain/staff/links.ts';
 import { countUsage } from './domain/usage/count.ts';
-import { keptMonths } from './domain/usage/get.ts';
-import { monthsBefore, toMonth } from './domain/usage/months.ts';
 import { tellOfLateMail } from './domain/webhooks/late-mail.ts';
 import type { Services } from './http/services.ts';
-import { replyDays } from './identity/reply-address.ts';
 import { createRepeat, type Repeat } from './jobs/repeat.ts';
 import { wipeErased, wipeLookMs } from './jobs/wiping.ts';
 import { createMailing } from './mail/mailing.ts';
 import type { LogEntry } from './observe/log.ts';
-import { createExporting, sweepExports } from './ops/export/keep.ts';
+import { createExporting } from './ops/export/keep.ts';
 import { demoKey } from './policies/origins.ts';
 import { fileOf } from './store/address.ts';
 import { listDamagedLogs, toDamageSentence } from './store/database.ts';
+import { keptHours, tidy } from './tidy.ts';
 import { createWorkers } from './workers.ts';
 
 /** A server from its first try to start until it is closed. */
@@ -48,10 +43,6 @@ export interface Lifecycle {
   close(): Promise<void>;
 }
 
-/** Hours that idempotency keys are kept (I1), and the record that long walks through a list need. */
-const keptHours = 48;
-/** Days that jobs which failed can be looked at and begun again. */
-const failedDays = 30;
 /** What the hotel of the demo says of reviews. Whoever claims it says what is so. */
 const demoAnswers: PolicyAnswers = {
   control: '',
@@ -60,29 +51,12 @@ const demoAnswers: PolicyAnswers = {
   retentionYears: 5,
   contact: { name: 'Hôtel Bellevue', email: 'bellevue@example.com', privacyUrl: null },
 };
-/** Days that is kept from where a post was written (GDPR-4). */
-const networkDays = 365;
-/** Days that a block which ended can be made again. */
-const blockDays = 30;
-/** Days that reports and contests are kept after they were closed, for who wants it looked at again (DSA-5); and at all. */
-const closedDays = 183;
-const reportDays = 365;
-/** Days that texts are kept which were never published (GDPR-3). */
-const withheldDays = 365;
-const { deliveryDays, noteDays } = staffLimits;
-/** Days that what was sent can be counted, and that what never was can be looked at. */
-const sentDays = 30;
-const mailDays = 365;
-/** Days that can be looked at what was changed. */
-const changeDays = 730;
 /** Between two looks for whom to write to: what comes meanwhile goes into one mail. */
 const hearingMs = 5_000;
 /** Between two looks for what nobody waits for: mail that is late, and what sites use. */
 const minuteMs = 60_000;
 /** Between two tries to start, and two rounds of forgetting. */
 const [retryMs, pruneMs] = [5_000, 3_600_000];
-/** Days that it is known what went: longer than any backup should be kept. */
-const erasureDays = 90;
 
 /** Starts a server, tries again where it cannot, and keeps it tidy. */
 export function startLifecycle(services: Services): Lifecycle {
@@ -111,7 +85,6 @@ export function startLifecycle(services: Services): Lifecycle {
           repeat(createImporting(ending.signal), 'What is imported does not come.'),
           repeat(createPictureAsking(ending.signal), 'Pictures of what is imported do not come.'),
           repeat(createExporting(services, ending.signal), 'Exports are not made.'),
-          repeat(planExports, 'Exports are not made by themselves.', minuteMs),
           repeat(followPosts, 'New posts are not made ready to be found.'),
           repeat(tellOfLateMail, 'No host hears of mail that waits.', minuteMs),
           repeat(deleteDueSites, 'Sites that are to go are not deleted.', minuteMs),
@@ -226,31 +199,6 @@ function startPruning(services: Services, log: (entry: Omit<LogEntry, 'time'>) =
     );
   };
   return setInterval(prune, pruneMs).unref();
-}
-
-/** Forgets what is old, by the clock of the server. */
-export async function tidy(services: Services): Promise<void> {
-  const { settings, store } = services;
-  const before = (hours: number): string => toTime(settings.now() - hours * 3_600_000);
-  await Promise.all([
-    store.prune(before(keptHours), before(networkDays * 24), before(blockDays * 24)),
-    store.pruneStaff(before(0), before(keptHours)),
-    store.pruneReports(before(closedDays * 24), before(reportDays * 24), before(keptHours)),
-    forgetWithheld({ now: before(0), services }, before(withheldDays * 24)),
-    eraseExpired({ now: before(0), services }),
-    sweepExports(services),
-    forgetOld({ now: before(0), services }, before(importLimits.keptDays * 24)),
-    store.erasures.prune(before(erasureDays * 24)),
-    store.pruneEvidence(before(staffLimits.evidenceDays * 24)),
-    store.queue.prune(before(failedDays * 24)),
-    store.pruneChanges(before(changeDays * 24)),
-    store.pruneNotes(before(noteDays * 24), before(1)),
-    store.pruneVisitorSessions(before(0)),
-    store.pruneImages(before(imageLimits.unusedHours)),
-    store.pruneRequests(before(requestLimits.keptDays * 24)),
-    store.pruneUsage(monthsBefore(toMonth(before(0)), keptMonths)),
-    store.pruneMails(before(sentDays * 24), before(mailDays * 24), before(deliveryDays * 24), before(replyDays * 24)),
-  ]);
 }
 
 const toTime = (milliseconds: number): string => new Date(milliseconds).toISOString();

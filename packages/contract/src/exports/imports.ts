@@ -21,6 +21,8 @@ export const importRecords = {
       reviews: 'number',
       landed: 'number',
       known: 'number',
+      picturesWaiting: 'number',
+      picturesKept: 'number',
       attestedAt: 'time?',
       createdAt: 'time',
       changedAt: 'time',
@@ -58,6 +60,7 @@ export const importRecords = {
       depth: 'number?',
       textHash: 'text',
       postId: 'id?',
+      pictures: 'json? Where its pictures are, until they were asked for.',
     },
   },
   importOddity: {

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { origin, policy, type Started, start } from '../../../test/harness.ts';
 import { getInternals } from '../../internals.ts';
-import { tidy } from '../../lifecycle.ts';
+import { tidy } from '../../tidy.ts';
 
 // What is kept goes when its time is over, by a clock that is set.
 

@@ -11,7 +11,6 @@ import {
 } from '@parvis/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Started, start } from '../../../test/harness.ts';
-import { planExports } from '../../domain/exports/plan.ts';
 import { openArchive } from '../../export/read-archive.ts';
 import { getInternals } from '../../internals.ts';
 import { createExporting, sweepExports } from './keep.ts';
@@ -49,7 +48,6 @@ const list = async (): Promise<KeptExportList> => (await ask('GET', path)).json;
 const create = async (body: object = {}): Promise<KeptExport> => (await ask('POST', path, body)).json;
 /** A round of what the server does every few seconds. */
 async function work(): Promise<void> {
-  await planExports({ now: new Date(time).toISOString(), services: services() });
   await createExporting(services(), new AbortController().signal)();
 }
 const schedule = (exports: Partial<ExportSettings>) =>

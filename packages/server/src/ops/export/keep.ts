@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ExportFailure } from '@parvis/contract';
 import { v7 as newId } from 'uuid';
 import { deleteFile, fileOf } from '../../domain/exports/file.ts';
+import { planExports } from '../../domain/exports/plan.ts';
 import type { Services } from '../../http/services.ts';
 import type { Actor } from '../../identity/principal.ts';
 import type { ExportRow } from '../../store/store.ts';
@@ -24,11 +25,26 @@ class NoRoom extends Error {}
 
 const time = ({ settings }: Services, ms = 0): string => new Date(settings.now() + ms).toISOString();
 
+/** Between two looks for what is due by itself. */
+const planMs = 60_000;
+
 /**
- * Writes what is to be written, and deletes what is over.
+ * Makes what is due, by itself or because somebody asked for it, and deletes what is over.
  * @param signal aborts when this process stops: what it was at waits for whoever comes next
  */
-export const createExporting = (services: Services, signal: AbortSignal) => async (): Promise<void> => {
+export const createExporting = (services: Services, signal: AbortSignal): (() => Promise<void>) => {
+  let plannedAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const now = services.settings.now();
+    if (Math.abs(now - plannedAt) >= planMs) {
+      await planExports({ now: time(services), services });
+      plannedAt = now;
+    }
+    await work(services, signal);
+  };
+};
+
+async function work(services: Services, signal: AbortSignal): Promise<void> {
   const { store, settings } = services;
   for (const row of await store.exports.expired(time(services), most)) await remove(services, row);
   for (const row of await store.exports.due(time(services), most)) {
@@ -44,7 +60,7 @@ export const createExporting = (services: Services, signal: AbortSignal) => asyn
       await fail(services, taken, isFull ? 'NO_ROOM' : 'FAILED');
     });
   }
-};
+}
 
 /** @returns nothing where another process has it, or it was begun too often */
 async function take(services: Services, { site_id, id }: ExportRow): Promise<ExportRow | undefined> {
