@@ -13,8 +13,9 @@ export const unsaid: Partial<Record<RowType, readonly string[]>> = {
   subject: ['look_at'],
   decision: ['contest_encrypted'],
   reviewRequest: ['email_encrypted', 'email_hash', 'name_encrypted', 'due_at', 'mail_id'],
-  import: ['held_by', 'held_until'],
-  importPost: ['sealed'],
+  import: ['held_by', 'held_until', 'pictures_waiting'],
+  // Pictures that were not asked for yet are not asked for from elsewhere.
+  importPost: ['sealed', 'pictures'],
   pageReaction: ['network_hash'],
   report: [
     'detail',

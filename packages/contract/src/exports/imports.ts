@@ -21,7 +21,6 @@ export const importRecords = {
       reviews: 'number',
       landed: 'number',
       known: 'number',
-      picturesWaiting: 'number',
       picturesKept: 'number',
       attestedAt: 'time?',
       createdAt: 'time',
@@ -60,7 +59,6 @@ export const importRecords = {
       depth: 'number?',
       textHash: 'text',
       postId: 'id?',
-      pictures: 'json? Where its pictures are, until they were asked for.',
     },
   },
   importOddity: {
