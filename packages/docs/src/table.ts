@@ -73,6 +73,7 @@ export const sections: Section[] = [
     rows: [
       doc('server'),
       doc('backups', 'sauvegardes', { en: 'Backups', fr: 'Sauvegardes' }),
+      doc('importing', 'importer', { en: 'Bring your past', fr: 'Importer' }),
       doc('export', undefined, { en: 'Take everything along', fr: 'Tout emporter' }),
       doc('mail', 'mail'),
       doc('sso', 'membres'),

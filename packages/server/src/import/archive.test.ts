@@ -79,6 +79,34 @@ describe('packed files', () => {
     expect(await read(zip({ name: '../../etc/a.json', bytes }))).toBe('ARCHIVE_BROKEN');
   });
 
+  it('of LeanCloud are a tar, packed once more', async () => {
+    const file = (name: string, content: Uint8Array, type = '0') => {
+      const header = Buffer.alloc(512);
+      header.write(name);
+      header.write(content.length.toString(8).padStart(11, '0'), 124);
+      header.write(type, 156);
+      header.write('ustar', 257);
+      return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512)]);
+    };
+    const all = Buffer.concat([
+      file('app/', Buffer.alloc(0), '5'),
+      file('app/long', Buffer.from('a longer name'), 'L'),
+      file('app/_User.0.jsonl', Buffer.from('{}')),
+      file('app/Comment.0.jsonl', bytes),
+      Buffer.alloc(1024),
+    ]);
+    expect(await read(gzipSync(all))).toBe('twikoo 1');
+    expect(await read(all)).toBe('twikoo 1');
+    expect(await read(gzipSync(all.subarray(0, all.length - 1500)))).toBe('ARCHIVE_BROKEN');
+    expect(await read(Buffer.concat([file('a.json', bytes), file('b.json', bytes)]))).toBe('FORMAT_AMBIGUOUS');
+    expect(await read(file('a.png', bytes))).toBe('FILE_EMPTY');
+    const lying = file('a.json', bytes);
+    lying.write('77777777777', 124);
+    expect(await read(lying)).toBe('ARCHIVE_BROKEN');
+    lying.write('x', 124);
+    expect(await read(lying)).toBe('ARCHIVE_BROKEN');
+  });
+
   it('RES-18: stop where they unpack to more than a file may have, or to far more than they came as', async () => {
     const spaces = Buffer.alloc(1024 * 1024, ' ');
     // Packed pieces after one another are one file, and are packed once.

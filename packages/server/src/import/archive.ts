@@ -38,7 +38,7 @@ export const openGzip = (path: string, size: number, most: number): Unpacked => 
 export async function openZip(path: string, most: number): Promise<Unpacked> {
   const entries = await listEntries(path);
   if (entries.length === 0) throw new ImportError('FILE_EMPTY');
-  const named = entries.filter(({ fileName }) => /(^|\/)comments\.[a-z]{2,6}$/i.test(fileName));
+  const named = entries.filter(({ fileName }) => isNamedSo(fileName));
   const [entry, another] = named.length > 0 ? named : entries;
   if (!entry || another) throw new ImportError('FORMAT_AMBIGUOUS');
   if (entry.isEncrypted()) throw new ImportError('ARCHIVE_BROKEN');
@@ -72,8 +72,11 @@ async function listEntries(path: string): Promise<Entry[]> {
   return entries;
 }
 
+/** LeanCloud numbers what it exports. */
+export const isNamedSo = (name: string): boolean => /(^|\/)comments?(\.\d+)?\.[a-z]{2,6}$/i.test(name);
+
 /** Neither folders nor pictures, nor what systems and editors put beside a file. */
-const mayHavePosts = (name: string): boolean =>
+export const mayHavePosts = (name: string): boolean =>
   !/(\/|^__MACOSX\/.*|\.(jpe?g|png|gif|webp|avif|heic|svg|mp4|mov|pdf|html?|css|js|md))$/i.test(name) &&
   !/(^|\/)\.[^/]*$/.test(name);
 

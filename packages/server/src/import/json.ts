@@ -1,5 +1,6 @@
+import { type Fields, isFields, refuse } from './fields.ts';
 import { type JsonRecord, JsonScanner } from './json-scanner.ts';
-import { ImportError, type Source } from './record.ts';
+import { ImportError, type Item, type Source } from './record.ts';
 
 /**
  * Values at the places that are wanted, each whole, and bare ones (strings, numbers, …) outside of these, in their order.
@@ -26,6 +27,29 @@ export async function* readJson(
   }
   scanner.end();
   yield* found;
+}
+
+interface Records {
+  /** Where they stand. */
+  places: readonly string[];
+  /** The field that names one: what is no record at all is refused by it. */
+  id: string;
+  /** As of {@link readJson}. */
+  limit?: number;
+}
+
+/** What comes of each record of a file; those that are larger than what is held are told as too long. */
+export async function* readItems(
+  source: Source,
+  { places, id, limit }: Records,
+  toItems: (fields: Fields, line: number) => Iterable<Item>,
+): AsyncGenerator<Item> {
+  for await (const { at, value, line } of readJson(source, places, limit)) {
+    if (!places.includes(at)) continue;
+    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
+    else if (isFields(value)) yield* toItems(value, line);
+    else yield refuse(line, id);
+  }
 }
 
 const shapes = new WeakMap<Source, ReadonlyMap<string, unknown>>();

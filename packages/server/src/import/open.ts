@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open as openFile, stat } from 'node:fs/promises';
 import { openGzip, openZip } from './archive.ts';
 import { ImportError, type Source } from './record.ts';
+import { isTar, openTar } from './tar.ts';
 
 /** Bytes at the beginning by which a file is known. */
 const headBytes = 65_536;
@@ -28,11 +29,14 @@ export async function open(path: string, { name, most, isHead = false }: OpenOpt
   const packed = mark.startsWith('\x1f\x8b')
     ? openGzip(path, size, most)
     : mark.startsWith('PK\x03\x04') && (await openZip(path, most));
-  const all = () => (packed ? packed.bytes() : readAll(path));
-  const head = await readHead(all());
+  const outer = () => (packed ? packed.bytes() : readAll(path));
+  const first = await readHead(outer());
+  const tar = isTar(first) ? await openTar(outer) : undefined;
+  const all = () => (tar ? tar.bytes() : outer());
+  const head = tar ? await readHead(all()) : first;
   const bytes = isHead ? () => once(head) : all;
   if (head.length === 0) throw new ImportError('FILE_EMPTY');
-  const isSqlite = !packed && head.subarray(0, 16).toString('latin1') === 'SQLite format 3\0';
+  const isSqlite = !packed && !tar && head.subarray(0, 16).toString('latin1') === 'SQLite format 3\0';
   const encoding = isSqlite ? 'utf-8' : await findEncoding(head, bytes, isHead);
   const said = isSqlite ? '' : new TextDecoder(encoding).decode(head);
   if (!isSqlite && head.length < headBytes && said.trim() === '') throw new ImportError('FILE_EMPTY');

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ImportField } from '@parvis/contract';
 import { headerOf, type Row, readCsv, toName } from './csv.ts';
 import { type DateOrder, orderOf, toTime } from './dates.ts';
-import { type Fields, fromSeconds, isFields, nameOf, refuse, toId, toLine, toText, toUrl } from './fields.ts';
+import { type Fields, fromSeconds, isFields, nameOf, toId, toLine, toText, toUrl } from './fields.ts';
 import { breakLines, toParent } from './formats/wordpress.ts';
-import { readJson } from './json.ts';
+import { readItems } from './json.ts';
 import { Lookup } from './lookup.ts';
 import type { Format, Item, PostItem, ReadOptions, Source } from './record.ts';
 
@@ -93,12 +93,9 @@ export async function* readRecords(
 ): AsyncIterable<Item> {
   using threads = new Lookup<true>();
   const reading: Reading = { table, threads, order, said: new Set() };
-  for await (const { at, value, line } of readJson(source, [place])) {
-    if (at !== place) continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (isFields(value)) yield* toItems({ line, cells: new Map(toCells(value, '')) }, reading);
-    else yield refuse(line, 'id');
-  }
+  yield* readItems(source, { places: [place], id: 'id' }, (fields, line) =>
+    toItems({ line, cells: new Map(toCells(fields, '')) }, reading),
+  );
 }
 
 /** Its fields, and those of what stands in it by both names. */

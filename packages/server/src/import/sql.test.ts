@@ -64,3 +64,50 @@ describe('PrestaShop', () => {
     expect((await readImportOf('-- MySQL dump\nINSERT INTO `ps_customer` VALUES (1);')).error).toBe('FORMAT_UNKNOWN 1');
   });
 });
+
+describe('Waline', () => {
+  const columns = ['id', 'user_id', 'comment', 'insertedAt', 'mail', 'nick', 'pid', 'sticky', 'status', 'like', 'url'];
+  const create = (quote: string) =>
+    `CREATE TABLE IF NOT EXISTS ${quote}wl_Comment${quote} (\n${columns.map((name) => `\t${quote}${name}${quote}\tTEXT`).join(',\n')}\n);\n`;
+  const users = (quote: string) =>
+    `CREATE TABLE ${quote}wl_Users${quote} (\n  ${quote}id${quote} int,\n  ${quote}type${quote} text\n);\nINSERT INTO ${quote}wl_Users${quote} VALUES (3,'administrator');\n`;
+  const rows = (backslash: string) =>
+    `(1,NULL,'C:${backslash}new *one*','2021-01-02 03:04:05','a@b.test','Ana',NULL,1,'approved',4,'/a'),(2,3,'two','2021-01-03 03:04:05',NULL,'Me',1,NULL,'waiting',NULL,'/a')`;
+
+  it.each([
+    ['MySQL', `# Waline\n${create('`')}INSERT INTO \`wl_Comment\` VALUES ${rows('\\\\')};\n${users('`')}`],
+    [
+      'SQLite',
+      `BEGIN TRANSACTION;\n${create('"')}INSERT INTO "wl_Comment" VALUES ${rows('\\')};\n${users('"')}COMMIT;\n`,
+    ],
+  ])('a dump of %s', async (_, file) => {
+    const { format, posts, threads, odd } = await readImportOf(file);
+    expect([format, odd, threads.map(({ url }) => url)]).toEqual(['waline', [], ['/a']]);
+    expect(posts).toMatchObject([
+      { id: '1', state: 'published', likes: 4, isPinned: true, body: { form: 'markdown', value: 'C:\\new *one*' } },
+      {
+        id: '2',
+        state: 'pending',
+        parent: '1',
+        author: { name: 'Me', isStaff: true },
+        createdAt: '2021-01-03 03:04:05',
+      },
+    ]);
+  });
+
+  it('its comments as LeanCloud exports them', async () => {
+    const of = (id: string, status: string) => ({
+      ...{ objectId: id, comment: 'm', nick: 'N', mail: 'a@b.test', url: '/a', status },
+      insertedAt: { __type: 'Date', iso: '2021-01-02T03:04:05.000Z' },
+    });
+    const lines = [of('1', 'approved'), of('2', 'spam')].map((one) => JSON.stringify(one)).join('\n');
+    const { format, posts } = await readImportOf(
+      `#filetype:JSON-streaming {"type":"Class","class":"Comment"}\n${lines}`,
+    );
+    expect(format).toBe('waline');
+    expect(posts).toMatchObject([
+      { id: '1', line: 2, state: 'published', createdAt: '2021-01-02T03:04:05.000Z' },
+      { id: '2', line: 3, state: 'spam' },
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
-import { ImportError, type Source } from './record.ts';
+import type { Fields } from './fields.ts';
+import { ImportError, type Oddity, type Source } from './record.ts';
 
-/** A row that a dump of MySQL puts into a table. */
+/** A row that a dump of a database puts into a table. */
 export interface SqlRow {
   line: number;
   table: string;
@@ -20,15 +21,45 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '
 
 /** Whether a file looks like the dump of a database. */
 export const isDump = ({ head }: Source): boolean =>
-  /^\s*(?:--|\/\*|#|SET\s|CREATE\s|INSERT\s|DROP\s)/i.test(head) &&
+  /^\s*(?:--|\/\*|#|SET\s|CREATE\s|INSERT\s|DROP\s|BEGIN\s|PRAGMA\s)/i.test(head) &&
   /(?:INSERT\s+(?:IGNORE\s+)?INTO|CREATE\s+TABLE)\s/i.test(head);
+
+/** Whether a file is a dump with this table, behind much else as it may be. @param name ends a regular expression */
+export async function dumpsTable(source: Source, name: string): Promise<boolean> {
+  if (!isDump(source)) return false;
+  const table = new RegExp(`(INTO|TABLE)\\s+(IF\\s+NOT\\s+EXISTS\\s+)?[\`"]?\\w*${name}[\`"]?[\\s(]`, 'i');
+  let end = '';
+  for await (const text of source.text()) {
+    if (table.test(end + text)) return true;
+    end = text.slice(-200);
+  }
+  return false;
+}
+
+/**
+ * The rows of one table of a dump, by the names of its columns.
+ * @param columns where the dump names none
+ */
+export async function* readDumped(
+  source: Source,
+  name: RegExp,
+  columns: readonly string[] = [],
+): AsyncGenerator<{ type: 'row'; line: number; fields: Fields } | Oddity> {
+  for await (const { line, table, columns: named, values } of readDump(source)) {
+    if (!name.test(table)) continue;
+    const names = named.length > 0 ? named : columns;
+    if (names.length !== values.length) yield { type: 'oddity', line, code: 'CELL_COUNT' };
+    else yield { type: 'row', line, fields: Object.fromEntries(values.map((value, at) => [names[at]!, value])) };
+  }
+}
 
 /**
  * The rows of a dump, statement by statement. Nothing of it is run.
  * @throws ImportError CSV_BROKEN where a row or a statement does not end
  */
 export async function* readDump(source: Source): AsyncIterable<SqlRow> {
-  const reader = new DumpReader();
+  // SQLite takes a backslash for what it is.
+  const reader = new DumpReader(!/^\s*(PRAGMA\s|BEGIN TRANSACTION)/im.test(source.head));
   for await (const text of source.text()) yield* reader.read(text);
   reader.end();
 }
@@ -54,6 +85,11 @@ class DumpReader {
   #values: (string | undefined)[] = [];
   #size = 0;
   readonly #columns = new Map<string, string[]>();
+  readonly #hasEscapes: boolean;
+
+  constructor(hasEscapes: boolean) {
+    this.#hasEscapes = hasEscapes;
+  }
 
   *read(text: string): Iterable<SqlRow> {
     for (const character of text) {
@@ -96,7 +132,7 @@ class DumpReader {
     } else if (this.#isEscaped) {
       this.#isEscaped = false;
       this.#say(escapes[character] ?? character);
-    } else if (character === '\\' && this.#quote !== '`') this.#isEscaped = true;
+    } else if (character === '\\' && this.#quote !== '`' && this.#hasEscapes) this.#isEscaped = true;
     else if (character === this.#quote) {
       this.#isMaybeEnd = true;
       if (!this.#isRow) this.#say(character);

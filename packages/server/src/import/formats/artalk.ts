@@ -1,5 +1,5 @@
-import { type Fields, isFields, isTrue, nameOf, refuse, toCount, toId, toLine, toMarkup, toUrl } from '../fields.ts';
-import { readJson, shapeOf } from '../json.ts';
+import { type Fields, isTrue, nameOf, refuse, toCount, toId, toLine, toMarkup, toUrl } from '../fields.ts';
+import { readItems, shapeOf } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, Source } from '../record.ts';
 
@@ -16,12 +16,7 @@ export const artalk: Format = {
 
 async function* read(source: Source): AsyncIterable<Item> {
   using threads = new Lookup<true>();
-  for await (const { at, value, line } of readJson(source, ['*'])) {
-    if (at !== '*') continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (isFields(value)) yield* toItems(value, line, threads);
-    else yield refuse(line, 'id');
-  }
+  yield* readItems(source, { places: ['*'], id: 'id' }, (fields, line) => toItems(fields, line, threads));
 }
 
 function* toItems(fields: Fields, line: number, threads: Lookup<true>): Iterable<Item> {
@@ -46,6 +41,7 @@ function* toItems(fields: Fields, line: number, threads: Lookup<true>): Iterable
     editedAt: fields.updated_at === fields.created_at ? undefined : toTime(fields.updated_at),
     body: toMarkup(fields.content),
     likes: toCount(fields.vote_up),
+    isPinned: isTrue(fields.is_pinned),
     state: isTrue(fields.is_pending) ? 'pending' : 'published',
   };
 }

@@ -1,5 +1,5 @@
 import { type Fields, isFields, isTrue, refuse, toCount, toId, toLine, toText, toUrl } from '../fields.ts';
-import { readJson, shapeOf } from '../json.ts';
+import { readItems, readJson, shapeOf } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, PostItem, Source } from '../record.ts';
 
@@ -35,12 +35,9 @@ async function* read(source: Source): AsyncIterable<Item> {
     else
       people.add(id, { id, name: toLine(value.name), email: toLine(value.email), isStaff: isTrue(value.isModerator) });
   }
-  for await (const { at, value, line } of readJson(source, ['comments.*'])) {
-    if (at !== 'comments.*') continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (isFields(value)) yield* toItems(value, line, { people, pages, threads });
-    else yield refuse(line, 'id');
-  }
+  yield* readItems(source, { places: ['comments.*'], id: 'id' }, (fields, line) =>
+    toItems(fields, line, { people, pages, threads }),
+  );
 }
 
 function* toItems(fields: Fields, line: number, { people, pages, threads }: Known): Iterable<Item> {
@@ -65,6 +62,7 @@ function* toItems(fields: Fields, line: number, { people, pages, threads }: Know
     editedAt: toTime(fields.editedTime),
     body: source ? { form: 'markdown', value: source } : { form: 'html', value: toText(fields.html) ?? '' },
     likes: toCount(fields.score),
+    isPinned: isTrue(fields.isSticky),
     state: toState(fields),
   };
 }

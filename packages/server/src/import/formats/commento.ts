@@ -1,5 +1,5 @@
 import { type Fields, isFields, isTrue, nameOf, refuse, toCount, toId, toLine, toText, toUrl } from '../fields.ts';
-import { readJson, shapeOf } from '../json.ts';
+import { readItems, readJson, shapeOf } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, PostItem, Source } from '../record.ts';
 
@@ -25,12 +25,9 @@ async function* read(source: Source): AsyncIterable<Item> {
       people.add(id, { id, name: toLine(value.name), email: toLine(value.email), isStaff: isTrue(value.isModerator) });
   }
   using threads = new Lookup<true>();
-  for await (const { at, value, line } of readJson(source, ['comments.*'])) {
-    if (at !== 'comments.*') continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (isFields(value)) yield* toItems(value, line, people, threads);
-    else yield refuse(line, 'commentHex');
-  }
+  yield* readItems(source, { places: ['comments.*'], id: 'commentHex' }, (fields, line) =>
+    toItems(fields, line, people, threads),
+  );
 }
 
 function* toItems(fields: Fields, line: number, people: People, threads: Lookup<true>): Iterable<Item> {

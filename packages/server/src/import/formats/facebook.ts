@@ -1,17 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  type Fields,
-  fromSeconds,
-  isFields,
-  nameOf,
-  refuse,
-  toFields,
-  toLine,
-  toList,
-  toText,
-  toUrl,
-} from '../fields.ts';
-import { readJson, shapeOf } from '../json.ts';
+import { type Fields, fromSeconds, nameOf, toFields, toLine, toList, toText, toUrl } from '../fields.ts';
+import { readItems, shapeOf } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, Source } from '../record.ts';
 
@@ -34,12 +23,7 @@ function rootOf(source: Source): string | undefined {
 async function* read(source: Source): AsyncIterable<Item> {
   using threads = new Lookup<true>();
   const root = rootOf(source) ?? 'comments_v2.*';
-  for await (const { at, value, line } of readJson(source, [root])) {
-    if (at !== root) continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (isFields(value)) yield* toItems(value, line, threads);
-    else yield refuse(line, 'data');
-  }
+  yield* readItems(source, { places: [root], id: 'data' }, (fields, line) => toItems(fields, line, threads));
 }
 
 function* toItems(entry: Fields, line: number, threads: Lookup<true>): Iterable<Item> {

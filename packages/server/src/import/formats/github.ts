@@ -12,7 +12,7 @@ import {
   toText,
   toUrl,
 } from '../fields.ts';
-import { readJson, shapeOf } from '../json.ts';
+import { readItems, shapeOf } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, PostItem, Source } from '../record.ts';
 
@@ -49,12 +49,9 @@ async function* read(source: Source): AsyncIterable<Item> {
   const deep = [...nested, ...nested.map((root) => `*.${root}`)].filter(isThere);
   const roots = deep.length > 0 ? deep : [/^\s*\[/.test(source.head) ? '*' : ''];
   using threads = new Lookup<true>();
-  for await (const { at, value, line } of readJson(source, roots, limit)) {
-    if (!roots.includes(at)) continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (!isFields(value)) yield refuse(line, 'url');
-    else yield* toItems(value, line, threads);
-  }
+  yield* readItems(source, { places: roots, id: 'url', limit: limit }, (fields, line) =>
+    toItems(fields, line, threads),
+  );
 }
 
 function* toItems(fields: Fields, line: number, threads: Lookup<true>): Iterable<Item> {

@@ -1,5 +1,5 @@
-import { type Fields, isFields, isTrue, refuse, toFields, toId, toLine, toText } from '../fields.ts';
-import { readJson, shapeOf } from '../json.ts';
+import { type Fields, isTrue, refuse, toFields, toId, toLine, toText } from '../fields.ts';
+import { readItems, shapeOf } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, PostItem, Source } from '../record.ts';
 
@@ -25,12 +25,7 @@ function rootOf(source: Source): string | undefined {
 async function* read(source: Source): AsyncIterable<Item> {
   using threads = new Lookup<true>();
   const root = rootOf(source) ?? 'reviews.*';
-  for await (const { at, value, line } of readJson(source, [root])) {
-    if (at !== root) continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (isFields(value)) yield* toItems(value, line, threads);
-    else yield refuse(line, 'reviewId');
-  }
+  yield* readItems(source, { places: [root], id: 'reviewId' }, (fields, line) => toItems(fields, line, threads));
 }
 
 function* toItems(fields: Fields, line: number, threads: Lookup<true>): Iterable<Item> {

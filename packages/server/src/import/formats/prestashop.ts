@@ -1,8 +1,9 @@
 import { toName } from '../csv.ts';
+import { toText } from '../fields.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, Source } from '../record.ts';
 import { isTable, type Reading, type ReviewTable, readTable, toItems } from '../reviews.ts';
-import { isDump, readDump } from '../sql.ts';
+import { dumpsTable, isDump, readDumped } from '../sql.ts';
 
 const table: ReviewTable = {
   id: 'prestashop',
@@ -35,30 +36,17 @@ const columns =
 export const prestashop: Format = {
   id: table.id,
   label: table.label,
-  detect: (source) => isTable(source, table) || holdsTable(source),
+  detect: (source) => isTable(source, table) || dumpsTable(source, 'product_comment'),
   read: (source, options) => (isDump(source) ? readTableOfDump(source) : readTable(source, table, options)),
 };
-
-async function holdsTable(source: Source): Promise<boolean> {
-  if (!isDump(source)) return false;
-  // It stands behind much else where a whole shop was dumped.
-  let end = '';
-  for await (const text of source.text()) {
-    if (/INTO\s+[`"]?\w*product_comment[`"]?[\s(]/i.test(end + text)) return true;
-    end = text.slice(-200);
-  }
-  return false;
-}
 
 async function* readTableOfDump(source: Source): AsyncIterable<Item> {
   using threads = new Lookup<true>();
   const reading: Reading = { table, threads, order: undefined, said: new Set() };
-  for await (const row of readDump(source)) {
-    if (!name.test(row.table)) continue;
-    const names = row.columns.length > 0 ? row.columns : columns;
-    if (names.length !== row.values.length) yield { type: 'oddity', line: row.line, code: 'CELL_COUNT' };
+  for await (const row of readDumped(source, name, columns)) {
+    if (row.type === 'oddity') yield row;
     else {
-      const cells = new Map(row.values.map((value, at) => [toName(names[at]!), value ?? '']));
+      const cells = new Map(Object.entries(row.fields).map(([column, value]) => [toName(column), toText(value) ?? '']));
       yield* toItems({ line: row.line, cells }, reading);
     }
   }

@@ -12,7 +12,7 @@ import {
   toText,
   toUrl,
 } from '../fields.ts';
-import { readJson, shapeOf } from '../json.ts';
+import { readItems, shapeOf } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, Source } from '../record.ts';
 
@@ -36,12 +36,9 @@ async function* read(source: Source): AsyncIterable<Item> {
   const wanted = ['', 'comments.*'];
   // A list of comments is in an object, which is then no line.
   const roots = /^\s*\{\s*"(comments|info)"/.test(source.head) ? wanted.slice(1) : wanted.slice(0, 1);
-  for await (const { at, value, line } of readJson(source, roots, limit)) {
-    if (!roots.includes(at)) continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (!isFields(value)) yield refuse(line, 'id');
-    else if (!('version' in value && 'users' in value)) yield* toTree(value, line, threads);
-  }
+  yield* readItems(source, { places: roots, id: 'id', limit: limit }, (fields, line) =>
+    'version' in fields && 'users' in fields ? [] : toTree(fields, line, threads),
+  );
 }
 
 /** A comment with those that answer it, from the first on. */
@@ -73,6 +70,7 @@ function* toItems(fields: Fields, line: number, threads: Lookup<true>): Iterable
     editedAt: toLine(toFields(fields.edit).time),
     body: source ? { form: 'markdown', value: source } : { form: 'html', value: toText(fields.text) ?? '' },
     likes: toCount(fields.score),
+    isPinned: isTrue(fields.pin),
     state: isTrue(fields.delete) ? 'deleted' : 'published',
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Fields, isFields, nameOf, refuse, toFields, toId, toLine, toList, toText, toUrl } from '../fields.ts';
-import { readJson } from '../json.ts';
+import { type Fields, isFields, nameOf, toFields, toId, toLine, toList, toText, toUrl } from '../fields.ts';
+import { readItems } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, PostItem, Source } from '../record.ts';
 
@@ -22,12 +22,9 @@ interface Place {
 async function* read(source: Source): AsyncIterable<Item> {
   using threads = new Lookup<true>();
   const root = /^\s*\[/.test(source.head) ? '*' : '';
-  for await (const { at, value, line } of readJson(source, [root], 16_000_000)) {
-    if (at !== root) continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (!isFields(value)) yield refuse(line, '@type');
-    else for (const { review, within } of reviewsOf(value)) yield* toItems(review, within, line, threads);
-  }
+  yield* readItems(source, { places: [root], id: '@type', limit: 16_000_000 }, function* (fields, line) {
+    for (const { review, within } of reviewsOf(fields)) yield* toItems(review, within, line, threads);
+  });
 }
 
 /** Each review, in the order of the text, with the things that it stands within. */

@@ -11,7 +11,7 @@ import {
   toText,
   toUrl,
 } from '../fields.ts';
-import { readJson, shapeOf } from '../json.ts';
+import { readItems, shapeOf } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, Source } from '../record.ts';
 
@@ -35,12 +35,7 @@ function rootOf(source: Source): string | undefined {
 async function* read(source: Source): AsyncIterable<Item> {
   using threads = new Lookup<true>();
   const root = rootOf(source) ?? '';
-  for await (const { at, value, line } of readJson(source, [root])) {
-    if (at !== root) continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (isFields(value)) yield* toItems(value, line, threads);
-    else yield refuse(line, '_id');
-  }
+  yield* readItems(source, { places: [root], id: '_id' }, (fields, line) => toItems(fields, line, threads));
 }
 
 function* toItems(fields: Fields, line: number, threads: Lookup<true>): Iterable<Item> {

@@ -1,7 +1,20 @@
-import { type Fields, isFields, nameOf, refuse, toCount, toFields, toId, toLine, toMarkup, toUrl } from '../fields.ts';
-import { readJson, shapeOf } from '../json.ts';
+import {
+  type Fields,
+  isFields,
+  isTrue,
+  nameOf,
+  refuse,
+  toCount,
+  toFields,
+  toId,
+  toLine,
+  toMarkup,
+  toUrl,
+} from '../fields.ts';
+import { readItems, readJson, shapeOf } from '../json.ts';
 import { Lookup } from '../lookup.ts';
 import type { Format, Item, PostItem, Source } from '../record.ts';
+import { dumpsTable, isDump, readDumped } from '../sql.ts';
 import { hasTable, readSqlite } from '../sqlite.ts';
 
 const columns = [
@@ -15,6 +28,7 @@ const columns = [
   'rid',
   'status',
   'like',
+  'sticky',
   'url',
   'createdAt',
 ];
@@ -24,36 +38,49 @@ interface Known {
   threads: Lookup<true>;
 }
 
-/** What the panel of Waline exports, or its database where that is SQLite. */
+/** What the panel of Waline exports, its comments as LeanCloud does, its database where that is SQLite, or a dump of it. */
 export const waline: Format = {
   id: 'waline',
   label: 'Waline',
   detect: (source) =>
-    source.sqlite ? hasTable(source, 'wl_Comment', columns.slice(0, 4)) : rootOf(source) !== undefined,
-  read: (source) => (source.sqlite ? readDatabase(source.sqlite) : readExport(source)),
+    source.sqlite
+      ? hasTable(source, 'wl_Comment', columns.slice(0, 4))
+      : rootOf(source) !== undefined || dumpsTable(source, 'wl_Comment'),
+  read: (source) =>
+    source.sqlite ? readDatabase(source.sqlite) : isDump(source) ? readTables(source) : readExport(source),
 };
 
-/** Its API wraps once more what the panel saves. */
+/** Where its comments are. Its API wraps once more what the panel saves; LeanCloud has Valine's fields, and a status. */
 function rootOf(source: Source): string | undefined {
   const shape = shapeOf(source);
   const hasOwn = (root: string) =>
     shape.has(`${root}.Comment.*.comment`) || shape.get(root.replace(/data$/, 'type')) === 'waline';
-  return ['data', 'data.data'].find(hasOwn);
+  const own = ['data', 'data.data'].find(hasOwn);
+  return own === undefined ? classRootOf(source, true) : `${own}.Comment.*`;
+}
+
+/** Where the class of comments is that LeanCloud exports, one a line or as a list. @param hasStatus Valine has none */
+export function classRootOf(source: Source, hasStatus: boolean): string | undefined {
+  const shape = shapeOf(source);
+  return ['', '*', 'results.*'].find((root) => {
+    const has = (name: string) => shape.has(root ? `${root}.${name}` : name);
+    return ['objectId', 'comment', 'nick', 'url'].every(has) && has('status') === hasStatus;
+  });
 }
 
 async function* readExport(source: Source): AsyncIterable<Item> {
-  const root = rootOf(source) ?? 'data';
+  const root = rootOf(source) ?? 'data.Comment.*';
+  const users = root.replace(/Comment\.\*$/, 'Users.*');
   using staff = new Lookup<boolean>();
   using threads = new Lookup<true>();
-  for await (const { at, value } of readJson(source, [`${root}.Users.*`])) {
-    if (at === `${root}.Users.*` && isFields(value)) addUser(value, staff);
+  if (users !== root) {
+    for await (const { at, value } of readJson(source, [users])) {
+      if (at === users && isFields(value)) addUser(value, staff);
+    }
   }
-  for await (const { at, value, line } of readJson(source, [`${root}.Comment.*`])) {
-    if (at !== `${root}.Comment.*`) continue;
-    if (value === undefined) yield { type: 'oddity', line, code: 'BODY_TOO_LONG' };
-    else if (isFields(value)) yield* toItems(value, line, { staff, threads });
-    else yield refuse(line, 'objectId');
-  }
+  yield* readItems(source, { places: [root], id: 'objectId' }, (fields, line) =>
+    toItems(fields, line, { staff, threads }),
+  );
 }
 
 const readDatabase = (path: string): AsyncIterable<Item> =>
@@ -66,6 +93,17 @@ const readDatabase = (path: string): AsyncIterable<Item> =>
       else yield* toItems(fields, line, { staff, threads });
     }
   });
+
+/** As MySQL and others write their tables out. */
+async function* readTables(source: Source): AsyncIterable<Item> {
+  using staff = new Lookup<boolean>();
+  using threads = new Lookup<true>();
+  for await (const row of readDumped(source, /^wl_Users$/i)) if (row.type === 'row') addUser(row.fields, staff);
+  for await (const row of readDumped(source, /^wl_Comment$/i)) {
+    if (row.type === 'oddity') yield row;
+    else yield* toItems(row.fields, row.line, { staff, threads });
+  }
+}
 
 function addUser(fields: Fields, staff: Lookup<boolean>): void {
   const id = toId(fields.objectId ?? fields.id);
@@ -91,6 +129,7 @@ function* toItems(fields: Fields, line: number, { staff, threads }: Known): Iter
     createdAt: toTime(fields.insertedAt) ?? toTime(fields.createdAt),
     body: toMarkup(fields.comment),
     likes: toCount(fields.like),
+    isPinned: isTrue(fields.sticky),
     state: states[toLine(fields.status) ?? ''] ?? 'pending',
   };
 }
