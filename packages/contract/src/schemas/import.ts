@@ -16,7 +16,7 @@ import {
 import { limits } from '../limits.ts';
 import { limit } from './query.ts';
 import { subjectKey } from './subject.ts';
-import { line, type RichText, richText, visibleLine } from './text.ts';
+import { line, type RichText, richText, visibleLine, withCode } from './text.ts';
 
 /** What the owner says of a file before it lands. */
 export interface ImportAnswers {
@@ -28,7 +28,7 @@ export interface ImportAnswers {
   dateOrder?: 'dmy' | 'mdy';
   /** Of which the best rating is. @default 5 */
   scale?: 5 | 10;
-  /** What addresses begin with there, and here. */
+  /** What addresses begin with there, and here. Nothing: what stands before names that are no address, as shops call products. */
   map?: { from: string; to: string }[];
   /** Reviews are of real customers, all of them, unaltered, and the business may publish them (R2). @default false */
   attested?: boolean;
@@ -43,7 +43,11 @@ const answers = {
   dateOrder: z.enum(['dmy', 'mdy']).optional(),
   scale: z.union([z.literal(5), z.literal(10)]).optional(),
   map: z
-    .array(z.strictObject({ from: z.string().min(1).max(limits.urlLength), to: line(limits.urlLength) }))
+    .array(
+      z
+        .strictObject({ from: z.string().max(limits.urlLength), to: line(limits.urlLength) })
+        .refine(({ from, to }) => from !== '' || to !== '', withCode('VALIDATION_FAILED', 'Says nothing.')),
+    )
     .max(importLimits.maps)
     .optional(),
   attested: z.boolean().optional(),

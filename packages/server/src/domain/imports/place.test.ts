@@ -17,4 +17,19 @@ describe('pages that an address may be of', () => {
       expect(hosts).toEqual(new Set(['example.com', new URL(url).host.replace(/^www\./, '')]));
     }
   });
+
+  it('B4: begin with what the owner says stands before names, which is before no address', () => {
+    const map = [
+      { from: '', to: 'https://www.example.com/products/' },
+      { from: 'old-', to: 'https://www.example.com/archive/' },
+    ];
+    const of = (key: string, url: string | null = null) => toWanted({ url, key }, map, origins).otherwise;
+    expect(of('sea-salt')).toBe('https://www.example.com/products/sea-salt');
+    expect(of('old-salt')).toBe('https://www.example.com/archive/salt');
+    expect(of('sea-salt', 'https://www.example.com/shop/sea-salt')).toBe('https://www.example.com/shop/sea-salt');
+    expect(toWanted({ url: null, key: '12' }, [{ from: '', to: 'product-' }], origins)).toEqual({
+      keys: ['product-12'],
+      otherwise: 'product-12',
+    });
+  });
 });

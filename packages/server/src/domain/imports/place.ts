@@ -45,10 +45,12 @@ function choose(
   return otherwise === undefined ? { subject_key: null, how: 'none' } : { subject_key: otherwise, how: 'new' };
 }
 
-/** An address with what the owner says of how it begins: the longest beginning that fits. */
-function toMapped(address: string, map: NonNullable<ImportAnswers['map']>): string | undefined {
-  const fit = map.filter(({ from }) => address.startsWith(from)).sort((a, b) => b.from.length - a.from.length)[0];
-  return fit && fit.to + address.slice(fit.from.length);
+/** What names a page, with what the owner says of how that begins: the longest beginning that fits. None fits no address. */
+function toMapped(name: string, isAddress: boolean, map: NonNullable<ImportAnswers['map']>): string | undefined {
+  const fit = map
+    .filter(({ from }) => (from === '' ? !isAddress : name.startsWith(from)))
+    .sort((a, b) => b.from.length - a.from.length)[0];
+  return fit && fit.to + name.slice(fit.from.length);
 }
 
 export function toWanted(
@@ -57,7 +59,7 @@ export function toWanted(
   origins: readonly string[],
 ): Wanted {
   const named = url ?? key;
-  const mapped = named === null ? undefined : toMapped(named, map);
+  const mapped = named === null ? undefined : toMapped(named, url !== null, map);
   const address = toAddress(mapped ?? url, origins);
   const own = key === null || key.length > limits.subjectKeyLength ? [] : [normalizeKey(key)];
   if (address === undefined) {
