@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:net';
-import { websitePermissions } from '@parvis/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from './browser/chromium.ts';
 import { newPage } from './browser/page.ts';
 import { type RunningParvis, startParvis } from './browser/parvis.ts';
 import { patience } from './browser/patience.ts';
 import { findPort } from './browser/static.ts';
+import { connect, runCron } from './wordpress/connect.ts';
 import { type DebianWordPress, startDebianWordPress } from './wordpress/debian.ts';
 import { logIn } from './wordpress/log-in.ts';
 
@@ -17,16 +17,6 @@ wp_delete_comment( 1, true );
 update_option( 'active_plugins', array( 'parvis/parvis.php' ) );
 wp_update_post( array( 'ID' => 1, 'post_title' => "It's 5 & more" ) );
 `;
-
-/** As the settings do, without a browser. @param at PHP that goes to the blog */
-async function connect(server: RunningParvis, site: string, { origin, run }: DebianWordPress, at = ''): Promise<void> {
-  await server.parvis.sites.put({ key: site, name: 'My blog', origins: [origin] });
-  const key = await server.parvis.sites.createKey(site, { name: origin, permissions: [...websitePermissions] });
-  await run(`${at}
-Parvis\\set_secrets( array( 'key' => '${key}' ) );
-Parvis\\set_options( array( 'host' => '${server.host}', 'site' => '${site}', 'name' => 'My blog', 'was' => '${server.host} ${site}' ) );
-do_action( 'parvis_connected' );`);
-}
 
 describe.skipIf(process.env.PARVIS_WORDPRESS !== 'debian')('WordPress on Debian (pnpm prove wordpress-debian)', () => {
   let server: RunningParvis;
@@ -43,19 +33,7 @@ describe.skipIf(process.env.PARVIS_WORDPRESS !== 'debian')('WordPress on Debian 
     await server?.close();
   });
 
-  const cron = async (): Promise<void> => {
-    // Whatever is due within the hour.
-    await wordpress.run(`add_filter( 'wp_doing_cron', '__return_true' );
-foreach ( _get_cron_array() as $time => $hooks ) {
-	foreach ( $hooks as $hook => $events ) {
-		if ( 0 !== strpos( $hook, 'parvis' ) ) continue;
-		foreach ( $events as $event ) {
-			if ( empty( $event['schedule'] ) ) wp_unschedule_event( $time, $hook, $event['args'] );
-			do_action_ref_array( $hook, $event['args'] );
-		}
-	}
-}`);
-  };
+  const cron = (): Promise<void> => runCron(wordpress);
   const read = async (path: string): Promise<string> => (await fetch(wordpress.origin + path)).text();
   /** Comments of a post, as WordPress keeps them. */
   const comments = async (
@@ -314,70 +292,5 @@ wp_insert_comment( array( 'comment_post_ID' => $id, 'comment_author' => 'Lea', '
     expect(html).not.toContain('<parvis-');
     expect(html).toContain('Written here.');
     silent.close();
-  });
-});
-
-describe.skipIf(process.env.PARVIS_WORDPRESS !== 'debian')('a network of blogs', () => {
-  let server: RunningParvis;
-  let network: DebianWordPress;
-
-  beforeAll(async () => {
-    server = await startParvis({ privateWebhooks: true });
-    network = await startDebianWordPress(
-      "require_once ABSPATH . 'wp-admin/includes/plugin.php'; activate_plugin( 'parvis/parvis.php', '', true );",
-      await findPort(),
-      2,
-    );
-    await connect(server, 'one', network);
-    await connect(server, 'two', network, 'switch_to_blog( 2 );');
-  }, 300_000);
-  afterAll(async () => {
-    expect(network?.complaints()).toEqual([]);
-    await network?.close();
-    await server?.close();
-  });
-
-  const texts = async (blog: number): Promise<string[]> =>
-    JSON.parse(
-      await network.run(
-        `switch_to_blog( ${blog} ); echo wp_json_encode( wp_list_pluck( get_comments( array( 'meta_key' => 'parvis' ) ), 'comment_content' ) );`,
-      ),
-    );
-
-  it('each blog has its site, its subjects and its comments, and what is ended for all ends for each', async () => {
-    const write = (site: string, key: string, body: string) =>
-      server.write({ kind: 'comment', subject: { key }, body, author: { name: 'Ada' } }, undefined, site);
-    await write('one', 'wp-1', 'On the first blog of the network.');
-    await write('two', 'wp-2-1', 'Under the same number on the second.');
-    // A post of another blog is none of this one.
-    await write('one', 'wp-2-1', 'Belongs to nobody here.');
-    await expect.poll(() => texts(1), { timeout: patience }).toEqual(['On the first blog of the network.']);
-    await expect.poll(() => texts(2), { timeout: patience }).toEqual(['Under the same number on the second.']);
-    for (const [path, site, subject] of [
-      ['/?p=1', 'one', 'wp-1'],
-      ['/blog2/?p=1', 'two', 'wp-2-1'],
-    ]) {
-      const html = await (await fetch(network.origin + path)).text();
-      expect(html).toMatch(new RegExp(`<parvis-comments [^>]*subject="${subject}"`));
-      expect(html).toContain(`data-site="${site}"`);
-    }
-    const hooks = (): Promise<string[]> =>
-      Promise.all(
-        [1, 2].map((blog) =>
-          network.run(`switch_to_blog( ${blog} ); echo get_option( 'parvis_secrets' )['webhook_id'];`),
-        ),
-      );
-    for (const id of await hooks()) expect(id).not.toBe('');
-    await network.run(
-      "require_once ABSPATH . 'wp-admin/includes/plugin.php'; deactivate_plugins( 'parvis/parvis.php', false, true );",
-    );
-    expect(await hooks()).toEqual(['', '']);
-    const left = await network.run(`define( 'WP_UNINSTALL_PLUGIN', 1 ); require WP_PLUGIN_DIR . '/parvis/uninstall.php';
-foreach ( array( 1, 2 ) as $blog ) {
-	switch_to_blog( $blog );
-	echo $wpdb->get_var( "SELECT COUNT(*) FROM $wpdb->options WHERE option_name LIKE '%parvis%'" ) + $wpdb->get_var( "SELECT COUNT(*) FROM $wpdb->commentmeta WHERE meta_key = 'parvis'" );
-}`);
-    expect(left).toBe('00');
-    expect(await network.run('switch_to_blog( 2 ); echo wp_count_comments()->approved;')).toBe('2');
   });
 });

@@ -110,11 +110,18 @@ require __DIR__ . '/index.php';
  * @param php what it is filled with, run once
  * @param port a free one
  * @param blogs more than one make it a network
+ * @param prepare puts files into its folder
  */
-export async function startDebianWordPress(php: string, port: number, blogs = 1): Promise<DebianWordPress> {
+export async function startDebianWordPress(
+  php: string,
+  port: number,
+  blogs = 1,
+  prepare: (folder: string) => void = () => {},
+): Promise<DebianWordPress> {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-wordpress-'));
   cpSync(join(unpacked, 'usr/share/wordpress'), folder, { recursive: true, dereference: true, filter: isThere });
   cpSync(plugin, join(folder, 'wp-content/plugins/parvis'), { recursive: true });
+  prepare(folder);
   const data = join(folder, '.data');
   const socket = join(folder, '.mariadb');
   const user = process.getuid?.() === 0 ? ['--user=root'] : [];

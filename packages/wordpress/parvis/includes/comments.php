@@ -9,6 +9,9 @@ namespace Parvis;
 
 defined( 'ABSPATH' ) || exit;
 
+/** Blocks whose place it takes. */
+const REPLACED_BLOCKS = array( 'core/comments', 'core/post-comments', 'core/post-comments-form', 'woocommerce/product-reviews', 'woocommerce/blockified-product-reviews' );
+
 /**
  * Whether everybody may read a post.
  *
@@ -34,10 +37,10 @@ function replaces_comments( $post_id = null ) {
 	/**
 	 * Whether a post shows Parvis in the place of its comments.
 	 *
-	 * @param bool $is_shown Default: where its comments are open, or there are any.
+	 * @param bool $is_shown Default: where its comments are open, or there are any; of products, as the settings say.
 	 * @param int  $post_id  Of the post.
 	 */
-	return (bool) apply_filters( 'parvis_replaces_comments', $is_shown && 'product' !== get_post_type( $post_id ), $post_id );
+	return (bool) apply_filters( 'parvis_replaces_comments', $is_shown && ( ! is_product_post( $post_id ) || options()['reviews'] ), $post_id );
 }
 
 /**
@@ -46,8 +49,9 @@ function replaces_comments( $post_id = null ) {
  * @param int $post_id Of the post.
  */
 function thread( $post_id ) {
-	$more = comments_open( $post_id ) ? array() : array( 'readonly' => '' );
-	return '<div id="comments" class="comments-area parvis-comments">' . widget( 'comments', $post_id, $more ) . '</div>';
+	$more    = comments_open( $post_id ) ? array() : array( 'readonly' => '' );
+	$element = is_product_post( $post_id ) ? 'reviews' : 'comments';
+	return '<div id="comments" class="comments-area parvis-' . $element . '">' . widget( $element, $post_id, $more ) . '</div>';
 }
 
 // Themes of templates in PHP.
@@ -64,7 +68,7 @@ add_filter(
 	'pre_render_block',
 	static function ( $html, $block ) {
 		$name = isset( $block['blockName'] ) ? $block['blockName'] : '';
-		if ( ! in_array( $name, array( 'core/comments', 'core/post-comments', 'core/post-comments-form' ), true ) ) {
+		if ( ! in_array( $name, REPLACED_BLOCKS, true ) ) {
 			return $html;
 		}
 		$post_id = get_queried_object_id();

@@ -15,7 +15,7 @@ const ORIGIN = 'import:lines';
 /**
  * What every page needs: which site of which server, and how its widgets are shown.
  *
- * @return array{host: string, site: string, name: string, replaces: bool, members: bool, members_only: bool, was: string}
+ * @return array{host: string, site: string, name: string, replaces: bool, members: bool, members_only: bool, reviews: bool, attested: bool, requests: bool, request_days: int, was: string}
  */
 function options() {
 	$defaults = array(
@@ -25,6 +25,10 @@ function options() {
 		'replaces'     => true,
 		'members'      => false,
 		'members_only' => false,
+		'reviews'      => false,
+		'attested'     => false,
+		'requests'     => false,
+		'request_days' => 7,
 		'was'          => '',
 	);
 	return array_merge( $defaults, (array) get_option( 'parvis', array() ) );

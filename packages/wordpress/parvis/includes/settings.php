@@ -123,7 +123,13 @@ function show_connected() {
 		</tr><tr>
 			<th scope="row"><?php esc_html_e( 'Members', 'parvis' ); ?></th>
 			<td><label><input type="checkbox" name="members" value="1" <?php checked( $options['members'] ); ?>> <?php esc_html_e( 'Who is signed in here writes under their name of WordPress', 'parvis' ); ?></label></td>
-		</tr></table>
+		</tr>
+		<?php
+		if ( has_shop() ) {
+			show_shop_settings();
+		}
+		?>
+		</table>
 		<?php submit_button(); ?>
 	</form>
 	<h2><?php esc_html_e( 'End the connection', 'parvis' ); ?></h2>
@@ -149,6 +155,14 @@ add_action(
 			'replaces' => ! empty( $_POST['replaces'] ),
 			'members'  => ! empty( $_POST['members'] ),
 		);
+		if ( has_shop() ) {
+			$changes += array(
+				'reviews'      => ! empty( $_POST['reviews'] ),
+				'attested'     => ! empty( $_POST['attested'] ),
+				'requests'     => ! empty( $_POST['requests'] ),
+				'request_days' => isset( $_POST['request_days'] ) ? min( 60, absint( $_POST['request_days'] ) ) : 7,
+			);
+		}
 		/**
 		 * Settings before they are kept.
 		 *

@@ -109,17 +109,18 @@ function was_deleted( $id ) {
  *
  * @param array $post    Of Parvis.
  * @param int   $post_id Of WordPress.
- * @return array{type: string, meta: array}|null Null where WordPress has nothing like it.
+ * @return array{type: string, meta: array, once: array}|null Null where WordPress has nothing like it.
  */
 function to_kind( array $post, $post_id ) {
 	$kind = 'comment' === $post['kind'] ? array(
 		'type' => 'comment',
 		'meta' => array(),
+		'once' => array(),
 	) : null;
 	/**
 	 * What kind of comment a post of Parvis becomes.
 	 *
-	 * @param array|null $kind    `type` and `meta`; null where WordPress has nothing like it.
+	 * @param array|null $kind    `type`, `meta`, and `once`: meta that stays as it begins; null where WordPress has nothing like it.
 	 * @param array      $post    Of Parvis.
 	 * @param int        $post_id Of WordPress.
 	 */
@@ -185,7 +186,24 @@ function change_comment( $comment_id, array $post, array $kind ) {
 	}
 	if ( count( $changes ) > 1 ) {
 		wp_update_comment( wp_slash( $changes ) );
+		written( $comment_id, (int) $known->comment_post_ID );
 	}
+}
+
+/**
+ * Says that a comment was made or changed by the word of Parvis.
+ *
+ * @param int $comment_id Of the comment.
+ * @param int $post_id    Of its post.
+ */
+function written( $comment_id, $post_id ) {
+	/**
+	 * A comment was made or changed by the word of Parvis, its meta included.
+	 *
+	 * @param int $comment_id Of the comment.
+	 * @param int $post_id    Of its post.
+	 */
+	do_action( 'parvis_comment_written', $comment_id, $post_id );
 }
 
 /**
@@ -196,8 +214,8 @@ function change_comment( $comment_id, array $post, array $kind ) {
  * @param array $kind    Of to_kind().
  */
 function insert_comment( array $post, $post_id, array $kind ) {
-	$at = gmdate( 'Y-m-d H:i:s', strtotime( $post['createdAt'] ) );
-	wp_insert_comment(
+	$at         = gmdate( 'Y-m-d H:i:s', strtotime( $post['createdAt'] ) );
+	$comment_id = wp_insert_comment(
 		wp_slash(
 			array(
 				'comment_post_ID'  => $post_id,
@@ -209,10 +227,11 @@ function insert_comment( array $post, $post_id, array $kind ) {
 				'comment_parent'   => parent_of( $post ),
 				'comment_agent'    => 'Parvis',
 				'comment_type'     => $kind['type'],
-				'comment_meta'     => array( 'parvis' => $post['id'] ) + $kind['meta'],
+				'comment_meta'     => array( 'parvis' => $post['id'] ) + $kind['meta'] + $kind['once'],
 			)
 		)
 	);
+	written( (int) $comment_id, $post_id );
 }
 
 /**

@@ -37,7 +37,7 @@ function comments_to_send( $limit, $count = false ) {
 		array(
 			'type__in'      => comment_types(),
 			'status'        => array( 'approve', 'hold' ),
-			'post_type'     => array_values( get_post_types( array( 'public' => true ) ) ),
+			'post_type'     => array_values( array_diff( get_post_types( array( 'public' => true ) ), takes_reviews() ? array() : array( 'product' ) ) ),
 			'orderby'       => 'comment_ID',
 			'order'         => 'ASC',
 			'number'        => $limit,
@@ -291,6 +291,10 @@ function follow_import( array $transfer ) {
 		return new \WP_Error( isset( $import['error']['code'] ) ? $import['error']['code'] : 'REFUSED' );
 	}
 	if ( 'ready' === $import['state'] ) {
+		$attested = takes_reviews() ? manage( 'PATCH', $path, array( 'attested' => true ) ) : array();
+		if ( is_wp_error( $attested ) ) {
+			return $attested;
+		}
 		$applied = manage( 'PUT', $path . '/applied' );
 		return is_wp_error( $applied ) ? $applied : $transfer;
 	}
@@ -329,7 +333,8 @@ add_action(
 	'wp_insert_comment',
 	static function ( $comment_id, $comment ) {
 		$is_brought = (array) get_option( 'parvis_transfer', array() );
-		if ( is_connected() && $is_brought && in_array( $comment->comment_type, comment_types(), true ) && ! get_comment_meta( $comment_id, 'parvis', true ) ) {
+		$is_ours    = is_product_post( (int) $comment->comment_post_ID ) ? takes_reviews() : true;
+		if ( is_connected() && $is_brought && $is_ours && in_array( $comment->comment_type, comment_types(), true ) && ! get_comment_meta( $comment_id, 'parvis', true ) ) {
 			begin_transfer();
 		}
 	},
