@@ -1,6 +1,8 @@
 import { toOpenApi } from '@parvis/contract';
 import type { Page } from '../markdown.ts';
+import type { Lang } from '../words.ts';
 import { formatFields, formatType, type Schema } from './schema.ts';
+import { type ReferenceWords, referenceWords } from './words.ts';
 
 interface Operation {
   operationId: string;
@@ -13,19 +15,11 @@ interface Operation {
   responses: Record<string, { description: string; content?: Record<string, { schema: Schema }> }>;
 }
 
-const heads = {
-  public: {
-    title: 'API for visitors',
-    description: 'Every endpoint that visitors use, with its parameters, bodies, answers and errors.',
-  },
-  manage: {
-    title: 'API for a site’s staff',
-    description: 'Every endpoint for those who work for a site, with its parameters, bodies, answers and errors.',
-  },
-};
+type Say = ReferenceWords['api'];
 
 /** One surface of the API, from the description that every server gives of itself at `/openapi.json`. */
-export function describeApi(surface: keyof typeof heads): Page {
+export function describeApi(surface: 'public' | 'manage', lang: Lang): Page {
+  const { note, api: say } = referenceWords[lang];
   const { paths, components } = toOpenApi('') as {
     paths: Record<string, Record<string, Operation>>;
     components: { schemas: Record<string, Schema> };
@@ -35,13 +29,15 @@ export function describeApi(surface: keyof typeof heads): Page {
       .filter(([, { tags }]) => tags.includes(surface))
       .map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
-  const text = operations.map(({ path, method, operation }) => formatOperation(path, method, operation)).join('\n');
+  const text = operations
+    .map(({ path, method, operation }) => formatOperation(path, method, operation, say))
+    .join('\n');
   return {
-    ...heads[surface],
-    body: `From the description that every server gives of itself at \`/openapi.json\` (OpenAPI 3.1; [this one](/openapi.json)). What stands behind it is [the wire](/reference/wire/); a typed client is [@parvis/core](/reference/core/).
+    ...say[surface],
+    body: `${say.intro}
 
-${text}
-## Schemas
+${note}${text}
+## ${say.schemas}
 
 ${formatSchemas(text, components.schemas)}`,
   };
@@ -49,14 +45,14 @@ ${formatSchemas(text, components.schemas)}`,
 
 const cell = (text: string): string => text.replaceAll(/(?<!\\)\|/g, '\\|').replaceAll('\n', ' ');
 
-function formatOperation(path: string, method: string, operation: Operation): string {
+function formatOperation(path: string, method: string, operation: Operation, say: Say): string {
   const { operationId, summary, description, parameters = [], requestBody, responses, security = [] } = operation;
   const body = Object.values(requestBody?.content ?? {})[0]?.schema;
   const rows = parameters
     .filter(({ in: place }) => place !== 'path')
     .map(
       (one) =>
-        `| \`${one.name}\` | ${one.in}${one.required ? ', required' : ''} | ${cell(formatType(one.schema))} | ${cell(one.description ?? '')} |`,
+        `| \`${one.name}\` | ${one.in}${one.required ? `, ${say.required}` : ''} | ${cell(formatType(one.schema))} | ${cell(one.description ?? '')} |`,
     );
   const answers = Object.entries(responses).map(([status, { description, content }]) => {
     const schema = Object.values(content ?? {})[0]?.schema;
@@ -64,10 +60,10 @@ function formatOperation(path: string, method: string, operation: Operation): st
   });
   const who = security.map((one) => Object.keys(one)[0] ?? 'anyone').join(', ');
   return `## ${summary} \n
-\`${method} ${path}\` (\`${operationId}\`)${who ? `. By: ${who}` : ''}
-${description ? `\n${description}\n` : ''}${rows.length > 0 ? `\n| parameter | where | type | |\n|---|---|---|---|\n${rows.join('\n')}\n` : ''}${
-  body ? `\nBody${body.$ref ? `: ${formatType(body)}` : ''}\n\n${formatFields(body)}\n` : ''
-}\n| status | answer |\n|---|---|\n${answers.join('\n')}\n`;
+\`${method} ${path}\` (\`${operationId}\`)${who ? `. ${say.by}: ${who}` : ''}
+${description ? `\n${description}\n` : ''}${rows.length > 0 ? `\n${say.parameters}\n|---|---|---|---|\n${rows.join('\n')}\n` : ''}${
+  body ? `\n${say.body}${body.$ref ? `: ${formatType(body)}` : ''}\n\n${formatFields(body)}\n` : ''
+}\n${say.answers}\n|---|---|\n${answers.join('\n')}\n`;
 }
 
 /** Those that the text names, and those that these name. */

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../files.ts';
 import type { Page } from '../markdown.ts';
+import type { Lang } from '../words.ts';
+import { referenceWords } from './words.ts';
 
 interface Member {
   name: string;
@@ -20,7 +22,8 @@ interface Declaration {
 }
 
 /** The elements as their manifest describes them, which editors read too. */
-export function describeElements(): Page {
+export function describeElements(lang: Lang): Page {
+  const { note, elements: say } = referenceWords[lang];
   const { modules } = JSON.parse(readFileSync(join(root, 'packages/widgets/dist/custom-elements.json'), 'utf8')) as {
     modules: { declarations: Declaration[] }[];
   };
@@ -33,35 +36,33 @@ export function describeElements(): Page {
       (all[0]?.[list] ?? []).filter(({ name }) => all.every((one) => one[list]?.some((other) => other.name === name))),
     ]),
   ) as Record<(typeof lists)[number], Member[]>;
-  const titles = { attributes: 'Attributes', events: 'Events', cssParts: 'Parts', cssProperties: 'Properties of CSS' };
   const own = ({ tagName, description, ...element }: Declaration): string =>
     `## \`<${tagName}>\`\n\n${description}\n\n${lists
       .map((list) => {
         const members = (element[list] ?? []).filter(({ name }) => !common[list].some((other) => other.name === name));
-        return toTable(`### ${titles[list]} of \`${tagName}\``, members);
+        return toTable(`### ${say.of(say[list], tagName)}`, members, say.head);
       })
       .join('')}`;
   return {
-    title: 'Elements',
-    description:
-      'Every element with its attributes, events, parts and properties, from the manifest that editors read.',
-    body: `From \`@parvis/widgets/custom-elements.json\`, the manifest that editors read for completion. How to use them: [Widgets](/widgets/); to try them: [Playground](/playground/).
+    title: say.title,
+    description: say.description,
+    body: `${say.intro}
 
-${all.map(own).join('\n')}
-## What all have
+${note}${all.map(own).join('\n')}
+## ${say.common}
 
-${lists.map((list) => toTable(`### ${titles[list]}`, common[list])).join('')}`,
+${lists.map((list) => toTable(`### ${say[list]}`, common[list], say.head)).join('')}`,
   };
 }
 
 const cell = (text: string | undefined): string => (text ?? '').replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-function toTable(heading: string, members: Member[]): string {
+function toTable(heading: string, members: Member[], head: Record<'name' | 'type' | 'meaning', string>): string {
   if (members.length === 0) return '';
   const typed = members.some(({ type }) => type);
   const rows = members.map(
     ({ name, type, description }) =>
       `| \`${name}\` | ${typed ? `${type ? `\`${cell(type.text)}\`` : ''} | ` : ''}${cell(description)} |`,
   );
-  return `${heading}\n\n| name | ${typed ? 'type | ' : ''}meaning |\n|---|${typed ? '---|' : ''}---|\n${rows.join('\n')}\n\n`;
+  return `${heading}\n\n| ${head.name} | ${typed ? `${head.type} | ` : ''}${head.meaning} |\n|---|${typed ? '---|' : ''}---|\n${rows.join('\n')}\n\n`;
 }

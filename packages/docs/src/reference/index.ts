@@ -6,7 +6,12 @@ import { describeElements } from './elements.ts';
 /** The pages that are made from tables and schemas, each with its slug. */
 export const makeReference = (): (Page & { slug: string })[] => [
   ...describeMoving(),
-  { slug: 'reference/elements', ...describeElements() },
-  { slug: 'reference/api-public', ...describeApi('public') },
-  { slug: 'reference/api-manage', ...describeApi('manage') },
+  ...(['en', 'fr'] as const).flatMap((lang) => {
+    const base = lang === 'fr' ? 'fr/' : '';
+    return [
+      { slug: `${base}reference/elements`, ...describeElements(lang) },
+      { slug: `${base}reference/api-public`, ...describeApi('public', lang) },
+      { slug: `${base}reference/api-manage`, ...describeApi('manage', lang) },
+    ];
+  }),
 ];
