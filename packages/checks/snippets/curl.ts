@@ -15,6 +15,8 @@ export function readCurl(words: string[]): Call {
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
     if (word === '-X') call.method = words[++at]!;
+    else if (word === '--retry') at++;
+    else if (word === '--retry-connrefused') continue;
     else if (word === '-d') call.body = words[++at]!;
     else if (word === '-H') {
       const [, name = '', value = ''] = /^([^:]+):\s*(.*)$/.exec(words[++at] ?? '') ?? [];

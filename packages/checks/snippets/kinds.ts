@@ -1,4 +1,4 @@
-import { reviewSet } from '@parvis/contract';
+import { reviewSet, webhookEvents } from '@parvis/contract';
 import { findWrongCode } from './code.ts';
 import { findWrongCommands } from './commands.ts';
 import { findWrongCss } from './css.ts';
@@ -10,7 +10,14 @@ type Check = (code: string, path: string) => string[] | Promise<string[]>;
 /** What a line of JSON is, by the page on which it stands. Each throws where it is not that. */
 const lines: Record<string, (value: Record<string, unknown>) => unknown> = {
   'docs/first-steps.md': (value) => reviewSet.parse(value),
+  'docs/webhooks.md': ({ type }) => mustBeOneOf(type, webhookEvents),
+  'docs/importing.md': ({ type, format }) => mustBeOneOf(type ?? format, ['thread', 'post', 'parvis-import']),
+  'docs/staff.md': ({ level }) => mustBeOneOf(level, ['error', 'warn', 'info', 'debug']),
 };
+
+function mustBeOneOf(value: unknown, known: readonly string[]): void {
+  if (!known.includes(String(value))) throw new Error(`${value} is none of ${known.join(', ')}.`);
+}
 
 function findWrongJson(code: string, path: string): string[] {
   const values = code.trim().startsWith('{\n') ? [code] : code.trim().split('\n');

@@ -11,7 +11,16 @@ import { hosts, toCode } from './playground/code.ts';
 import { collectPages } from './site-pages.ts';
 
 /** Addresses of pages that are no Markdown, made by Astro. */
-const made = ['/', '/fr/', '/playground/', '/fr/playground/', '/openapi.json', '/export.schema.json'];
+const made = [
+  '/',
+  '/fr/',
+  '/playground/',
+  '/fr/playground/',
+  '/gallery-live/',
+  '/fr/gallery-live/',
+  '/openapi.json',
+  '/export.schema.json',
+];
 
 const rows = listSections().flatMap((section) => section.rows);
 

@@ -64,6 +64,23 @@ const en = {
     copied: 'Copied',
     preview: 'How it looks',
   },
+  gallery: {
+    title: 'Gallery, live',
+    description: 'The widgets in each ready theme, as they run: sort, filter, write.',
+    intro:
+      'Each ready theme around the same two widgets, as they run. They follow the page from light to dark: switch it above.',
+    pictures: 'Pictures of every widget, width, direction and rare state.',
+    others: 'The others, as the page is',
+    themes: {
+      dark: 'Dark whatever the page is.',
+      ink: 'Black and white, square, high contrast.',
+      light: 'Light whatever the page is.',
+      plain: 'The page’s colours in the type of the device.',
+      soft: 'Round, lavender.',
+      terminal: 'One width of letters, green.',
+      warm: 'Cream paper, serifs, terracotta.',
+    },
+  },
 };
 
 const fr: typeof en = {
@@ -131,6 +148,23 @@ const fr: typeof en = {
     copy: 'Copier',
     copied: 'Copié',
     preview: 'Le résultat',
+  },
+  gallery: {
+    title: 'Galerie vivante',
+    description: 'Les widgets dans chaque thème prêt, tels qu’ils fonctionnent : triez, filtrez, écrivez.',
+    intro:
+      'Chaque thème prêt autour des deux mêmes widgets, tels qu’ils fonctionnent. Ils suivent la page du clair au sombre : changez-la en haut.',
+    pictures: 'Des images de chaque widget, largeur, sens et état rare.',
+    others: 'Les autres, comme la page',
+    themes: {
+      dark: 'Sombre, quelle que soit la page.',
+      ink: 'Noir et blanc, carré, fort contraste.',
+      light: 'Clair, quelle que soit la page.',
+      plain: 'Les couleurs de la page, dans les lettres de l’appareil.',
+      soft: 'Rond, lavande.',
+      terminal: 'Une seule largeur de lettres, vert.',
+      warm: 'Papier crème, empattements, terre cuite.',
+    },
   },
 };
 

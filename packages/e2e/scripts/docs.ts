@@ -31,6 +31,7 @@ const measured = [
   '/playground/',
   '/widgets/',
   '/fr/first-steps/',
+  '/gallery-live/',
   '/gallery/',
   '/frameworks/',
   '/reference/api-public/',
