@@ -71,7 +71,7 @@ export const elsewhere: readonly { path: RegExp; kinds: RegExp; by: string }[] =
   },
   { path: /^docs\/fr\/membres\.md$/, kinds: /^php$/, by: 'packages/checks/snippets/snippets.test.ts' },
   { path: /^docs\/webhooks\.md$/, kinds: /^js$/, by: 'packages/server/src/webhook-receivers.test.ts' },
-  { path: /^docs\/(recipes|fr\/recettes)\//, kinds: /./, by: 'packages/e2e/scripts/recipes.ts' },
+  { path: /^docs\/(recipes|fr\/recettes)\//, kinds: /^/, by: 'packages/e2e/scripts/recipes.ts' },
 ];
 
 /** The proof that takes this fence from its page. */

@@ -119,7 +119,7 @@ async function openPage(browser: Browser, url: string, { kind, code }: Fence): P
       if (Date.now() > end) throw new Error('It is not drawn.');
     if (/sso=/.test(code)) {
       await page.getByRole('button', { name: /^Write a comment/ }).click();
-      await page.getByText('You publish as Zoë.').waitFor({ timeout: 30_000 });
+      await page.getByText('You publish as Zoë.').waitFor();
     }
     return [...complaints, ...(await violations()), ...(kind === 'css' ? await page.evaluate(findUnread) : [])];
   } catch (error) {
