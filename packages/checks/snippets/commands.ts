@@ -42,7 +42,7 @@ async function findWrong([program, ...words]: string[]): Promise<string[]> {
 }
 
 /** What the command itself says of these words, without doing what they say. */
-export async function findWrongWords(words: string[]): Promise<string[]> {
+async function findWrongWords(words: string[]): Promise<string[]> {
   // Without a command, it lists them.
   if (words.length === 0) return [];
   let said = '';

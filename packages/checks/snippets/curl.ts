@@ -2,7 +2,7 @@ import { endpointNames, toEndpoint, toSchemas } from '@parvis/contract';
 import { isServed } from './served.ts';
 
 /** What a call of `curl` sends, as far as pages make any. */
-export interface Call {
+interface Call {
   method: string;
   url: string;
   headers: Record<string, string>;
@@ -10,7 +10,7 @@ export interface Call {
 }
 
 /** @param words behind `curl`. @throws Error at an option that is not known here */
-export function readCurl(words: string[]): Call {
+function readCurl(words: string[]): Call {
   const call: Call = { method: '', url: '', headers: {}, body: undefined };
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;

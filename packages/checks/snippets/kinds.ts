@@ -62,7 +62,7 @@ export const kinds: Readonly<Record<string, Check>> = {
 };
 
 /** Fences that a proof of their own takes from the page and runs, in whatever language they are. */
-export const elsewhere: readonly { path: RegExp; kinds: RegExp; by: string }[] = [
+const elsewhere: readonly { path: RegExp; kinds: RegExp; by: string }[] = [
   { path: /^docs\/frameworks\.md$/, kinds: /^(ts|tsx|vue|svelte|astro)$/, by: 'packages/e2e/recipes/play.ts' },
   {
     path: /^docs\/sso\.md$/,
