@@ -9,6 +9,7 @@ import { signIn } from '../browser/console.ts';
 import { plainPage, scriptTag } from '../browser/host-page.ts';
 import { mailSamples } from '../browser/mail-samples.ts';
 import { type RunningParvis, startParvis } from '../browser/parvis.ts';
+import { parseCsv } from '../system/csv.ts';
 import { type Bringing, bringFile, call, land } from './bring.ts';
 import type { Chosen } from './choose.ts';
 import { actOnAll, type Lookout, openLookout } from './look.ts';
@@ -55,10 +56,12 @@ export async function runHostileImports(
   const run = new Run({ browser, server, hosts, owner, looks });
   try {
     for (const one of chosen) {
-      await run.bring(to, one);
+      // A file that nothing comes of proves nothing: it is found, and the others go on.
+      await run.bring(to, one).catch((error) => run.result.found.push(`${one.name.slice(-20)}: ${error}`));
       log(`${Math.round(performance.now() / 1000)} s, ${one.name.slice(-20)}: ${run.result.found.length} found`);
     }
     await run.showSite();
+    await run.showTables();
     if (looks.screens === 'all') await run.showConsole();
     await run.showMails(chosen.flatMap(({ attacks }) => attacks.slice(0, 5)));
     run.result.found.push(...server.log.map((entry) => `log: ${JSON.stringify(entry)}`));
@@ -174,6 +177,29 @@ class Run {
     await actOnAll(page);
     this.#seen('what is new', [...(await lookout.read()), ...(await readWords(page))]);
     await lookout.host.close();
+  }
+
+  /** What is taken along as a table: no cell of it does anything, and no row is lost. */
+  async showTables(): Promise<void> {
+    const { server, owner } = this.#running;
+    const posts = Object.values(this.result.landed).reduce((sum, n) => sum + n, 0);
+    for (const [name, path] of [
+      ['posts', '/console/export?site=demo&as=posts'],
+      ['shopify', '/console/export?site=demo&as=shopify'],
+      ['product reviews', '/sites/demo/product-reviews.csv'],
+    ] as const) {
+      const answer = await owner.host.page.context().request.get(server.host + path);
+      const text = await answer.text();
+      const rows = parseCsv(text);
+      const cells = rows.flatMap((row) => Object.values(row));
+      this.#seen(`table of ${name}`, [
+        ...(answer.ok() ? [] : [`${answer.status()} ${text.slice(0, 200)}`]),
+        ...(name === 'posts' && rows.length !== posts ? [`${rows.length} rows of ${posts} posts`] : []),
+        ...cells
+          .filter((cell) => /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(cell))
+          .map((cell) => `formula: ${cell.slice(0, 80)}`),
+      ]);
+    }
   }
 
   /** Every screen, and the first of what each leads to. */

@@ -1,6 +1,7 @@
 import { isVerified, type Post } from '@parvis/contract';
 import type { Context } from 'hono';
 import { type ReviewOf, walkReviews } from '../domain/posts/site-reviews.ts';
+import { toCsvCell } from '../export/csv.ts';
 import type { Env } from '../http/context.ts';
 import { takeBesides } from '../http/pipeline.ts';
 import type { Services } from '../http/services.ts';
@@ -101,12 +102,6 @@ const columns = [
   'product.imageUrls',
 ];
 
-/** What a spreadsheet would take for a formula begins with a mark that it does not show. */
-const toCell = (text: string): string => {
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-};
-
 /** Meta shops: none without words, nor one of which nobody knows whether something was given for it. */
 const csv: Writer = {
   type: 'text/csv; charset=utf-8',
@@ -135,7 +130,7 @@ const csv: Writer = {
       url,
       '',
     ];
-    return `${row.map(toCell).join(',')}\r\n`;
+    return `${row.map(toCsvCell).join(',')}\r\n`;
   },
   end: '',
 };

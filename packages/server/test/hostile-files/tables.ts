@@ -21,8 +21,9 @@ const { id, title, body, name, email, at, picture, reply }: { [Field in keyof Ho
   thread: key,
 };
 
-export const toCsvRow = (cells: readonly string[]): string =>
-  `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`;
+/** No file of text holds a byte of zero. */
+const toCsvRow = (cells: readonly string[]): string =>
+  `${cells.map((cell) => `"${cell.replaceAll('\0', '').replaceAll('"', '""')}"`).join(',')}\n`;
 
 const toTable =
   (columns: Record<string, Cell>): MakeFiles =>

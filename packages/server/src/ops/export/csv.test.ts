@@ -49,8 +49,37 @@ it('XSS-21: a cell that a spreadsheet would run is text, whatever stands in a na
   await server.parvis.close();
 });
 
+it('XSS-21: no cell does anything, and all of them are what they were', () => {
+  const begins = [
+    '=',
+    '+',
+    '-',
+    '@',
+    '\t',
+    '\r',
+    '\n',
+    '＝',
+    '＋',
+    '－',
+    '＠',
+    ' =',
+    '\u00a0=',
+    '\ufeff=',
+    '\n\t @',
+    "'=",
+  ];
+  const ends = ['1+1', 'cmd|" /C calc"!A0', 'HYPERLINK("https://x.example";"y,z")', '\t=1\n=1\r\n;=1,=1', ''];
+  const cells = begins.flatMap((begin) => ends.map((end) => begin + end));
+  for (const language of ['en', 'fr'] as const) {
+    const line = toCsvLine(cells, { language });
+    const [row] = parse(line, { delimiter: language === 'fr' ? ';' : ',' }) as string[][];
+    expect(row!.map((cell, at) => (cell === cells[at] ? cell : cell.replace(/^'/, '')))).toEqual(cells);
+    for (const cell of row!) expect(cell).not.toMatch(/^(\s*[=+\-@＝＋－＠]|[\t\r\n])/);
+  }
+});
+
 it('X4: cells are quoted where they have to be, and only there', () => {
   const line = ['a', 'b,c', 'd"e', 'f\ng', null, 3, '\tx', '\rx'];
-  expect(toCsvLine(line, { language: 'en' })).toBe(`a,"b,c","d""e","f\ng",,3,'\tx,"'\rx"\r\n`);
+  expect(toCsvLine(line, { language: 'en' })).toBe(`a,"b,c","d""e","f\ng",,3,"'\tx","'\rx"\r\n`);
   expect(toCsvLine(['a;b', 'c'], { language: 'fr' })).toBe('"a;b";c\r\n');
 });
