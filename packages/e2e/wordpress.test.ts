@@ -35,6 +35,11 @@ for ( $n = 1; $n <= 200; $n++ ) {
 	$two = isset( $one ) ? $one : 0;
 	$one = $last;
 }
+// Not for everybody: a post that is private, and one with a password.
+foreach ( array( array( 'post_status' => 'private' ), array( 'post_status' => 'publish', 'post_password' => 'sesame' ) ) as $more ) {
+	$hidden = wp_insert_post( array( 'post_title' => 'Among us', 'post_content' => 'Words.' ) + $more );
+	wp_insert_comment( array( 'comment_post_ID' => $hidden, 'comment_author' => 'Gil', 'comment_content' => 'Said among us.' ) );
+}
 foreach ( array( 'bea' => 'subscriber', 'dan' => '' ) as $login => $role ) {
 	wp_insert_user( array( 'user_login' => $login, 'user_pass' => 'password', 'display_name' => ucfirst( $login ) . ' of the blog', 'user_email' => $login . '@example.com', 'role' => $role ) );
 }
@@ -98,6 +103,16 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     expect(html.match(/<parvis-comments/g)).toHaveLength(1);
     expect(html).toContain('Comment 198 ');
     expect(html).not.toContain('id="respond"');
+  });
+
+  it('what is said below posts that are not for everybody stays in WordPress', async () => {
+    const recent = await (await fetch(`${server.host}/v1/sites/blog/recent?days=36500&limit=50`)).text();
+    const found = await (await fetch(`${server.host}/v1/sites/blog/search?q=among`)).text();
+    expect(recent + found).not.toMatch(/among us/i);
+    const { items } = (await (await fetch(`${server.host}/v1/sites/blog/search?q=Comment`)).json()) as {
+      items: unknown[];
+    };
+    expect(items.length).toBeGreaterThan(0);
   });
 
   it('what is written in Parvis comes back at once, untouched by what themes do to words', async () => {
@@ -199,6 +214,42 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     expect(await read('/?p=4')).toMatch(/<parvis-rating [^>]*subject="wp-4"/);
   });
 
+  /** What strangers brought to life in a page. */
+  const findAlive = (page: Page): Promise<string[]> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter(
+          (one) => [...one.attributes].some(({ value }) => /isTakenOver/.test(value)) && one.localName !== 'textarea',
+        )
+        .map((one) => one.outerHTML.slice(0, 200)),
+    );
+
+  it('XSS-01: what strangers call themselves and write is words in WordPress, too', async () => {
+    const names = [
+      '<img src=x onerror=isTakenOver>',
+      '"><svg onload=isTakenOver>',
+      '<script>isTakenOver</script> & Co',
+    ];
+    for (const [n, name] of names.entries()) {
+      const body = `${name} [a](javascript:isTakenOver) said number ${n}, and nothing of it ran.`;
+      await server.write({ kind: 'comment', subject: { key: 'wp-1' }, author: { name }, body }, undefined, 'blog');
+    }
+    const list = `${wordpress.origin}/wp-admin/edit-comments.php`;
+    await expect
+      .poll(
+        async () => {
+          await page.goto(list);
+          return page.getByText('and nothing of it ran').count();
+        },
+        { timeout: patience },
+      )
+      .toBe(names.length);
+    for (const path of ['edit-comments.php', 'index.php', 'edit-comments.php?comment_status=approved']) {
+      await page.goto(`${wordpress.origin}/wp-admin/${path}`);
+      expect([path, await findAlive(page)]).toEqual([path, []]);
+    }
+  });
+
   it('deactivated, the comments of before are there again, with what was written since', async () => {
     await page.goto(`${wordpress.origin}/wp-admin/plugins.php`);
     await page.getByRole('link', { name: 'Deactivate Parvis' }).click();
@@ -211,5 +262,9 @@ describe.skipIf(!process.env.PARVIS_WORDPRESS)('a real WordPress (pnpm prove wor
     for (const text of ['Comment 2 ', 'Comment 198 ', '<strong>Bold</strong>']) expect(all).toContain(text);
     const { total } = await server.parvis.sites.queue('blog');
     expect(total).toBe(4);
+    for (const path of ['/?p=1', '/?p=1&cpage=2', '/?p=1&cpage=3']) {
+      await page.goto(wordpress.origin + path);
+      expect([path, await findAlive(page)]).toEqual([path, []]);
+    }
   });
 });
