@@ -38,7 +38,8 @@ export async function askForPicture(
         at = next;
         continue;
       }
-      if (code === 'ADDRESS') return 'address';
+      // Which names lead into a private network is nobody's to find out.
+      if (code === 'ADDRESS') return /^(\[.*\]|[\d.]+|localhost)$/.test(at.hostname) ? 'address' : 'away';
       // Sent on elsewhere, or too long: it will be that again.
       return code === 'AWAY' || code === 'TIMEOUT' ? 'away' : 'none';
     }
