@@ -14,6 +14,7 @@ import type { Database } from './sql/tables.ts';
 import { createVerbs, type Verbs } from './sql/verbs.ts';
 import { type WipeOptions, wipeFiles } from './sql/wiping.ts';
 
+export type { NewAuthor } from './sql/author-adding.ts';
 export type { AvatarRow } from './sql/avatar-tables.ts';
 export type { ChangeRow } from './sql/change-tables.ts';
 export { isListed } from './sql/counters.ts';
@@ -46,7 +47,7 @@ export type { ReviewFigure } from './sql/moderation.ts';
 export type { EvidenceRow } from './sql/moderation-tables.ts';
 export type { DueLook } from './sql/page-looks.ts';
 export type { Change } from './sql/post-changes.ts';
-export type { Provenance } from './sql/posts.ts';
+export type { NewPost, Provenance } from './sql/posts.ts';
 export { readLikenesses, toPair } from './sql/proposals.ts';
 export type { NoteRow, SavedReplyRow } from './sql/queue-tables.ts';
 export { readCounts } from './sql/reaction-counts.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { testBatches } from './batches.ts';
 import { testCounts } from './counts.ts';
 import { testJobs } from './jobs.ts';
 import { testOtherSite } from './other-site.ts';
@@ -21,5 +22,6 @@ export function testStore(name: string, open: () => Promise<Store>): void {
     testOtherSite(here);
     testJobs(here);
     testCounts(here);
+    testBatches(here);
   });
 }

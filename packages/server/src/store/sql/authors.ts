@@ -1,22 +1,16 @@
 import { foldName } from '@parvis/contract';
 import { type Kysely, sql } from 'kysely';
+import { type AddedAuthors, createAddedAuthors } from './author-adding.ts';
 import { noteErasure } from './erasures.ts';
 import { createLeftAuthors, type LeftAuthors } from './left-authors.ts';
-import { pick, statement } from './statement.ts';
+import { statement } from './statement.ts';
 import type { AuthorRow, Database } from './tables.ts';
 import { createVisitorSessions } from './visitor-sessions.ts';
-
-/** A new author; the rest is set later. */
-export type NewAuthor = Omit<
-  AuthorRow,
-  'tokens_since' | 'confirmed_at' | 'locale' | 'name_skeleton' | 'name_folded' | 'email_base_hash' | 'member_hash'
-> &
-  Partial<Pick<AuthorRow, 'email_base_hash'>>;
 
 /** What is kept of an address. */
 export type StoredEmail = Pick<AuthorRow, 'email_encrypted' | 'email_hash' | 'email_base_hash'>;
 
-export interface Authors extends LeftAuthors {
+export interface Authors extends AddedAuthors, LeftAuthors {
   byId(site: string, id: string): Promise<AuthorRow | undefined>;
   /** Their names. */
   names(site: string, ids: readonly string[]): Promise<Map<string, string>>;
@@ -29,7 +23,6 @@ export interface Authors extends LeftAuthors {
   lockKeyShare(site: string, id: string): Promise<boolean>;
   /** Locks the author against every other write. */
   lock(site: string, id: string): Promise<void>;
-  insert(author: NewAuthor): Promise<void>;
   /** Makes tokens from before a time void. */
   endTokens(site: string, id: string, now: string): Promise<void>;
   /**
@@ -100,24 +93,6 @@ const lockKeyShare = statement((db, { site, id }: Ids) =>
   db.selectFrom('authors').select('id').where('site_id', '=', site).where('id', '=', id).forKeyShare(),
 );
 
-const insert = statement((db, author: Required<NewAuthor> & Pick<AuthorRow, 'name_folded'>) =>
-  db
-    .insertInto('authors')
-    .values(
-      pick(author, [
-        'site_id',
-        'id',
-        'kind',
-        'name',
-        'email_encrypted',
-        'email_hash',
-        'created_at',
-        'name_folded',
-        'email_base_hash',
-      ]) satisfies NewAuthor,
-    ),
-);
-
 /** A skeleton that nobody else has, or nothing: whoever has a name first keeps it. */
 const toFree = (site: string, id: string, skeleton: string) => sql<string>`case when exists (
   select 1 from authors other where other.site_id = ${site} and other.name_skeleton = ${skeleton} and other.id <> ${id}
@@ -126,6 +101,7 @@ const toFree = (site: string, id: string, skeleton: string) => sql<string>`case 
 
 export function createAuthors(db: Kysely<Database>): Authors {
   return {
+    ...createAddedAuthors(db),
     ...createLeftAuthors(db),
 
     async names(site, ids) {
@@ -156,14 +132,6 @@ export function createAuthors(db: Kysely<Database>): Authors {
         .where('id', '=', id)
         .forUpdate()
         .execute();
-    },
-
-    async insert(author) {
-      await insert(db, {
-        ...author,
-        name_folded: foldName(author.name),
-        email_base_hash: author.email_base_hash ?? null,
-      });
     },
 
     async rename(site, id, { name, skeleton }, email) {

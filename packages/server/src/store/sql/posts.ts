@@ -7,6 +7,7 @@ import { forgetAbout } from './erasures.ts';
 import type { Edited, ReviewLog } from './log.ts';
 import type { Erased, Written } from './log-tables.ts';
 import { addMarks, toMarks } from './marks.ts';
+import { insertPosts, toNewRow } from './post-batches.ts';
 import { type Change, toChanges } from './post-changes.ts';
 import { type CountColumn, emptied, listed } from './post-columns.ts';
 import { countReply, deleteUnanswered, insertPost, keepRanks, readPost } from './post-statements.ts';
@@ -22,7 +23,6 @@ type Standing = Pick<
 
 /** Where a post comes from, and what is known of the experience behind it. */
 export type Provenance = Pick<PostRow, 'origin' | 'verification' | 'incentive'>;
-const spontaneous: Provenance = { origin: 'web', verification: 'none', incentive: 'none' };
 
 /** A new post, published and written of one's own accord unless it says otherwise; the store adds what follows from its place. */
 export type NewPost = Omit<PostRow, CountColumn | keyof Standing | keyof Provenance> & Partial<Standing & Provenance>;
@@ -45,6 +45,11 @@ export interface Posts {
   ofAuthor(site: string, subject: string, author: string, kind: Kind): Promise<PostRow | undefined>;
   /** Verbs that write return the changes that everybody sees: none where the post is in no public list. */
   insert(post: NewPost): Promise<{ row: PostRow; changes: Change[]; logged?: Written | undefined }>;
+  /**
+   * The same of many of one subject, those that answer others of them after these, by a few statements.
+   * @returns the revision of the subject; 0 where nobody sees any of them
+   */
+  insertAll(posts: readonly NewPost[]): Promise<number>;
   /** Changes text, rating and the like. */
   change(before: PostRow, after: Changed, edited?: Edited): Promise<Change[]>;
   /**
@@ -142,22 +147,15 @@ export function createPosts(db: Kysely<Database>, subjects: Subjects, log: Revie
         .executeTakeFirst(),
 
     async insert(post) {
-      const row: PostRow = {
-        // What nobody has said or counted yet is as in a frame.
-        ...emptied,
-        ...spontaneous,
-        status: 'published',
-        reply_count: 0,
-        reply_rows: 0,
-        ...post,
-        rank: post.rating ?? 0,
-      };
+      const row = toNewRow(post);
       const revision = await countSubject(undefined, row);
       await insertPost(db, row);
       await countAbove(undefined, row);
       const logged = await log.receive(row);
       return { row, changes: toChanges(undefined, row, revision), logged };
     },
+
+    insertAll: (posts) => insertPosts({ db, subjects, log }, posts),
 
     async change(before, changed, edited) {
       const { site_id: site, id } = before;
