@@ -1,9 +1,9 @@
 /**
- * Exports a site of many posts and makes a site of it again, and says what memory that takes:
+ * Exports a site of many posts and makes a site of it again, and says how long it took and in which memory:
  *
- *     pnpm prove export [--posts 1000000] [--database postgres://…]
+ *     pnpm prove export [--posts 1000000] [--postgres]
  *
- * On SQLite in a temporary folder unless a database is named, which must be empty; the archive is restored into SQLite.
+ * On SQLite in a temporary folder; or from there to a PostgreSQL of its own, and back.
  */
 import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,9 +16,10 @@ import { exportSite } from '../../server/src/ops/export/export-site.ts';
 import { restoreSite } from '../../server/src/ops/export/restore-site.ts';
 import { readContents } from '../../server/src/store/copy-tables.ts';
 import { insertRows } from '../../server/src/store/database.ts';
+import { startPostgres } from '../system/postgres.ts';
 
 const { values } = parseArgs({
-  options: { posts: { type: 'string', default: '1000000' }, database: { type: 'string' } },
+  options: { posts: { type: 'string', default: '1000000' }, postgres: { type: 'boolean', default: false } },
 });
 const count = Number(values.posts);
 const folder = mkdtempSync(join(tmpdir(), 'parvis-prove-'));
@@ -43,30 +44,38 @@ const timed = async (what: string, work: () => Promise<unknown>): Promise<void> 
 };
 const toMb = (bytes: number): string => (bytes / 1e6).toFixed(0);
 
-const old = await open(values.database ?? `sqlite:${folder}/old.db`, [{ key: 'shop', name: 'Shop', origins: [] }]);
-await old.parvis.sites.put({ key: 'shop', name: 'Shop', origins: [] });
-await fill();
-const file = join(folder, 'shop.zip');
-await timed(`Exported ${count} posts`, () =>
-  exportSite(old.services, 'shop', { software: 'prove', personalData: true }, (chunks) =>
-    pipeline(chunks, createWriteStream(file)),
-  ),
-);
-console.log(`The archive has ${toMb(statSync(file).size)} MB.`);
-const fresh = await open(`sqlite:${folder}/fresh.db`, []);
-await timed('Restored', () => restoreSite(fresh.services, file));
-const [was, is] = [await readContents(old.services.store.db), await readContents(fresh.services.store.db)];
-for (const table of ['posts', 'subjects', 'decisions', 'reactions'] as const) {
-  if (was[table].digest !== is[table].digest) throw new Error(`${table} are not equal.`);
+const postgres = values.postgres ? await startPostgres() : undefined;
+const ways = postgres
+  ? [`sqlite:${folder}/a.db`, postgres.url, `sqlite:${folder}/b.db`]
+  : [`sqlite:${folder}/a.db`, `sqlite:${folder}/b.db`];
+const kindOf = (database: string): string => (database.startsWith('sqlite:') ? 'SQLite' : 'PostgreSQL');
+let from = await open(ways[0]!, [{ key: 'shop', name: 'Shop', origins: [] }]);
+await fill(from.services.store);
+for (const [n, database] of ways.slice(1).entries()) {
+  const file = join(folder, `${n}.zip`);
+  await timed(`Exported ${count} posts from ${kindOf(ways[n]!)}`, () =>
+    exportSite(from.services, 'shop', { software: 'prove', personalData: true }, (chunks) =>
+      pipeline(chunks, createWriteStream(file)),
+    ),
+  );
+  console.log(`The archive has ${toMb(statSync(file).size)} MB.`);
+  const to = await open(database, []);
+  await timed(`Restored into ${kindOf(database)}`, () => restoreSite(to.services, file));
+  const [was, is] = [await readContents(from.services.store.db), await readContents(to.services.store.db)];
+  for (const table of ['posts', 'subjects', 'decisions', 'reactions'] as const) {
+    if (was[table].digest !== is[table].digest) throw new Error(`${table} are not equal.`);
+  }
+  console.log(`Equal: ${is.posts.rows} posts.`);
+  await from.parvis.close();
+  from = to;
 }
-console.log(`Equal: ${is.posts.rows} posts.`);
 clearInterval(watch);
-await Promise.all([old.parvis.close(), fresh.parvis.close()]);
+await from.parvis.close();
+await postgres?.stop();
 rmSync(folder, { recursive: true });
 
 /** Comments of 200 letters below a thousand subjects, as rows. */
-async function fill(): Promise<void> {
-  const { store } = old.services;
+async function fill(store: Awaited<ReturnType<typeof open>>['services']['store']): Promise<void> {
   const site_id = (await store.sites.byKey('shop'))!.id;
   const created_at = '2026-01-02T03:04:05.678Z';
   const subjects = Array.from({ length: 1_000 }, (_, n) => ({
@@ -79,7 +88,19 @@ async function fill(): Promise<void> {
     insertRows(
       db,
       'subjects',
-      subjects.map((row) => ({ ...row, closed: 0, revision: 1, n1: 0, n2: 0, n3: 0, n4: 0, n5: 0, share_count: 0 })),
+      subjects.map((row, n) => ({
+        ...row,
+        comment_count: Math.floor((count - 1 - n) / 1_000) + 1,
+        comment_rows: Math.floor((count - 1 - n) / 1_000) + 1,
+        closed: 0,
+        revision: 1,
+        n1: 0,
+        n2: 0,
+        n3: 0,
+        n4: 0,
+        n5: 0,
+        share_count: 0,
+      })),
     ),
   );
   const body = 'What somebody says of a page, in a sentence or two. '.repeat(4);
@@ -87,7 +108,7 @@ async function fill(): Promise<void> {
     const rows = Array.from({ length: Math.min(5_000, count - from) }, (_, n) => {
       const id = crypto.randomUUID();
       const text = JSON.stringify([{ type: 'paragraph', children: [{ type: 'text', text: `${body}${from + n}` }] }]);
-      const place = { site_id, id, subject_id: subjects[n % 1_000]!.id, kind: 'comment', root_id: id };
+      const place = { site_id, id, subject_id: subjects[(from + n) % 1_000]!.id, kind: 'comment', root_id: id };
       const counts = { rank: 0, reply_count: 0, reply_rows: 0, like_count: 0, helpful_count: 0, down_count: 0 };
       const who = { root_kind: 'comment', status: 'published', author_kind: 'guest', author_name: `Visitor ${n}` };
       const from_ = { origin: 'web', verification: 'none', incentive: 'none' };

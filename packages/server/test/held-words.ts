@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import { tellAll } from '../src/domain/decisions/tell.ts';
 import { followPosts } from '../src/domain/search/follow.ts';
+import { openZip } from '../src/export/zip-reader.ts';
 import { getInternals } from '../src/internals.ts';
-import { exportSite } from '../src/ops/sites/leave.ts';
+import { exportSite } from '../src/ops/export/export-site.ts';
 import type { Store } from '../src/store/store.ts';
 import type { Answer } from './harness.ts';
 import { picture } from './image-files.ts';
@@ -147,16 +149,18 @@ export function toReads(
     );
 }
 
-/** All that a site holds as its owner takes it along. */
-export async function readExport(database: string, site: string): Promise<string> {
+/** All that a site holds as its owner takes it along, addresses too. */
+export async function readExport({ parvis }: Pick<Console, 'parvis'>, site: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'parvis-held-'));
+  const file = join(folder, 'site.zip');
+  const { services } = getInternals(parvis)!;
+  await exportSite(services, site, { personalData: true, software: '' }, (chunks) =>
+    pipeline(chunks, createWriteStream(file)),
+  );
+  const zip = openZip(file);
   const parts: Buffer[] = [];
-  const to = new Writable({
-    write(part, _, done) {
-      parts.push(part);
-      done();
-    },
-  });
-  await exportSite(database, site, to);
+  for (const path of zip.paths) for await (const part of zip.read(path)) parts.push(part);
+  rmSync(folder, { recursive: true });
   return Buffer.concat(parts).toString();
 }
 

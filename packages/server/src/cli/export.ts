@@ -111,6 +111,12 @@ export function addSiteRestore(site: Command): void {
         if (done.uninvited > 0) {
           console.log(`${done.uninvited} who worked for it could not be invited: parvis staff add.`);
         }
+        for (const { url, secret } of done.webhooks) console.log(`${url} is signed with a new secret: ${secret}`);
+        if (done.unknown > 0) {
+          console.log(
+            `${done.unknown} who want no mail, or get none, are not known here: the archive is of a server with another PARVIS_SECRET.`,
+          );
+        }
       }, options.secret);
     });
 }

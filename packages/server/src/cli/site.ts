@@ -1,7 +1,7 @@
 import { type ItemType, itemTypeNames, type Permission, permissions } from '@parvis/contract';
 import { type Command, Option } from 'commander';
 import { createParvis, type Parvis } from '../index.ts';
-import { exportSite, removeSite } from '../ops/sites/leave.ts';
+import { removeSite } from '../ops/sites/leave.ts';
 import { type AnswerOptions, addAnswers, readAnswers } from './answers.ts';
 import { existing, readEnvironment } from './environment.ts';
 
@@ -83,14 +83,6 @@ export function addSite(program: Command): Command {
         console.log(`Revoked ${id}.`);
       }),
     );
-
-  site
-    .command('export <key>')
-    .description('write all that a site holds to the standard output, as lines of JSON')
-    .action(async (key: string) => {
-      const lines = await exportSite(existing(), key, process.stdout);
-      console.error(`${lines} lines.`);
-    });
 
   site
     .command('delete <key>')

@@ -103,6 +103,9 @@ async function check(database: string): Promise<void> {
   const all = Object.entries(held).flatMap(([way, one]) => goneOf(way, one));
   expect(findInFiles(await listFiles(database, store), all).length).toBeGreaterThanOrEqual(all.length - 8);
 
+  const before = await readExport(server, 'shop');
+  expect([...held.author!.words, ...held.author!.names].filter((word) => !before.includes(word))).toEqual([]);
+
   for (const [way, erase] of Object.entries(ways)) {
     await erase(server, held[way]!, keys[held[way]!.site]!);
     const gone = goneOf(way, held[way]!);
@@ -133,7 +136,7 @@ async function check(database: string): Promise<void> {
   expect(rs).toHaveLength(4);
   const gone = [...all, ...rs];
   for (const { key } of sites) {
-    const exported = await readExport(database, key);
+    const exported = await readExport(server, key);
     expect(gone.filter((word) => exported.includes(word))).toEqual([]);
   }
   for (const chain of await readChains(store)) await checkChain(store, chain);

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,4 +76,37 @@ it('X1, X2: one byte that is another is seen, and what is whole becomes a site',
   const { text } = (await empty.call('GET', 'posts?subject=page')).json.items[0];
   expect(JSON.stringify(text)).toContain('https://a.example');
   await empty.post({ subject: { key: 'page' }, body: 'And it goes on.' }, { headers: { origin: 'https://shop.test' } });
+});
+
+it('X2: one that was cut off is seen by nobody, and the next one takes its place; of two at a time one is refused', async () => {
+  const database = `sqlite:${path('cut.db')}`;
+  let time = Date.now();
+  const server = await start({ database, sites: [], jobs: 'off', now: () => time });
+  const { store } = servicesOf(server);
+  const script = join(import.meta.dirname, '../../../test/cut-restore.ts');
+  const child = spawn(process.execPath, ['--conditions=parvis-source', script, database, whole], { stdio: 'inherit' });
+  expect((await once(child, 'exit'))[1]).toBe('SIGKILL');
+  expect(await store.db.selectFrom('posts').select('id').execute()).toHaveLength(1);
+  expect((await server.call('GET', 'posts?subject=page')).status).toBe(404);
+  const restore = (key?: string, log?: (line: string) => void) => restoreSite(servicesOf(server), whole, { key, log });
+  await expect(restore()).rejects.toThrow('Somebody restores this site at the moment');
+  time += 120_000;
+  const lines: string[] = [];
+  await restore(undefined, (line) => lines.push(line));
+  expect(lines[0]).toContain('was cut off');
+  expect((await server.call('GET', 'posts?subject=page')).json.items).toHaveLength(1);
+  // Nor is it deleted by what is said of backups, or once more restored beside itself.
+  expect((await store.erasures.list()).filter(({ what }) => what === 'site')).toEqual([]);
+  await expect(restore('other')).rejects.toThrow('This site is on this server already.');
+  await expect(restore('Not a key')).rejects.toThrow('must be small letters');
+  await server.parvis.sites.put({ key: 'taken', name: 'Taken', origins: [] });
+  const site = (await store.sites.byKey('shop'))!.id;
+  await store.write((verbs) => verbs.sites.removeSome(site));
+  while (await store.write((verbs) => verbs.sites.removeSome(site)));
+  await store.write((verbs) => verbs.sites.remove(site));
+  await expect(restore('taken')).rejects.toThrow('There is a site "taken" already: name another with --key.');
+  const both = await Promise.allSettled([restore('one'), restore('two')]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect((await store.sites.list()).map(({ key }) => key)).toHaveLength(2);
+  await server.parvis.close();
 });

@@ -1,4 +1,4 @@
-import { type ExportType, exportTypes, type Role, roleNames, siteKey } from '@parvis/contract';
+import { type ExportType, exportTypes, type Role, roleNames } from '@parvis/contract';
 import { recordChange } from '../../domain/changes/record.ts';
 import { execute } from '../../domain/execute.ts';
 import { ProblemError } from '../../domain/problem.ts';
@@ -57,7 +57,7 @@ export async function restoreSite(
 ): Promise<Restored> {
   const archive = await openArchive(file);
   const { id, key: ownKey } = archive.manifest.site;
-  const key = siteKey.parse(otherKey ?? ownKey);
+  const key = otherKey ?? ownKey;
   const { store, settings } = services;
   if (await isFull({ services })) throw new Error(fullSentence);
   const row = await readSite(archive, services, key);

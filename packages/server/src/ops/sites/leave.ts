@@ -1,38 +1,7 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
 import { openDatabase } from '../../store/database.ts';
 import { deleteSite, deleteSome, forgetWords } from '../../store/site-deleting.ts';
-import { readSite } from '../../store/site-reading.ts';
 
-// A site that goes: what it takes along, and that nothing stays.
-
-/**
- * Writes all that a site holds as lines of JSON, `{ table, row }`, the site itself first. Addresses are in it as they are
- * stored: encrypted. Neither keys nor tokens are.
- * @returns the number of lines
- * @throws Error when there is no such site
- */
-export async function exportSite(url: string, key: string, to: Writable): Promise<number> {
-  return withSite(url, key, async ({ view }, id) => {
-    const write = async (line: object): Promise<void> => {
-      if (!to.write(`${JSON.stringify(line)}\n`)) await once(to, 'drain');
-    };
-    return view(async (moment) => {
-      const { secret_hash, ...site } = await moment
-        .selectFrom('sites')
-        .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      await write({ table: 'sites', row: site });
-      let lines = 1;
-      for await (const line of readSite(moment, id)) {
-        await write(line);
-        lines++;
-      }
-      return lines;
-    });
-  });
-}
+// A site that goes: nothing of it stays.
 
 /**
  * Deletes a site and all that it holds, for good.
