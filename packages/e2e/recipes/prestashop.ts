@@ -53,10 +53,10 @@ export const provePrestaShop: Recipe['prove'] = async (stage) => {
       origin: site.origin,
       widget: 'reviews',
       path: '/salt.html',
-      key: '12',
+      key: 'product-12',
       title: 'Sea salt "fleur" & <fine>',
       otherPath: '/pepper.html',
-      otherKey: '7',
+      otherKey: 'product-7',
       frenchPath: '/sel.html',
     });
     return [

@@ -71,7 +71,8 @@ export const proveShopify: Recipe['prove'] = async (stage) => {
   const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
   const block = read('extensions/parvis/blocks/reviews.liquid');
   const defaults = Object.fromEntries(readSettings(block).map((setting) => [setting.id, setting.default]));
-  defaults.server = stage.server.host;
+  // As somebody may type it.
+  defaults.server = `${stage.server.host}/`;
   const render = async (text: string, data: object): Promise<string> =>
     engine.parseAndRender(read('layout/theme.liquid'), {
       ...data,
@@ -96,20 +97,20 @@ export const proveShopify: Recipe['prove'] = async (stage) => {
       origin: site.origin,
       widget: 'reviews',
       path: '/products/salt.html',
-      key: 'sea-salt',
+      key: 'https://www.example.com/products/sea-salt',
       title: 'Sea salt “fleur” & <fine>',
       otherPath: '/products/pepper.html',
-      otherKey: 'black-pepper',
+      otherKey: 'https://www.example.com/products/black-pepper',
       frenchPath: '/products/sel.html',
     });
     const blocks = await visit(stage, {
       origin: site.origin,
       widget: 'reviews',
       path: '/reviews/sugar.html',
-      key: 'cane-sugar',
+      key: 'https://www.example.com/products/cane-sugar',
       title: 'Cane sugar',
       otherPath: '/reviews/pepper.html',
-      otherKey: 'black-pepper',
+      otherKey: 'https://www.example.com/products/black-pepper',
     });
     const comments = await speaksFrench(stage, `${site.origin}/comments/sel.html`);
     return [`rendered by ${nameTools(folder)}`, ...checked, ...theme, 'the block of the app:', ...blocks, comments];

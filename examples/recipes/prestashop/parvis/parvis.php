@@ -71,7 +71,7 @@ class Parvis extends Module
     private function show($template, $product)
     {
         $this->context->smarty->assign('parvis', [
-            'subject' => (int) $product['id_product'],
+            'product' => (int) $product['id_product'],
             'title' => (string) $product['name'],
         ]);
 

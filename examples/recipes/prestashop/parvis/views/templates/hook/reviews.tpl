@@ -1,1 +1,1 @@
-<parvis-reviews subject="{$parvis.subject}" subject-title="{$parvis.title|escape:'html':'UTF-8' nofilter}"></parvis-reviews>
+<parvis-reviews subject="product-{$parvis.product}" subject-title="{$parvis.title|escape:'html':'UTF-8' nofilter}"></parvis-reviews>

@@ -1,1 +1,1 @@
-<parvis-rating subject="{$parvis.subject}" readonly></parvis-rating>
+<parvis-rating subject="product-{$parvis.product}" readonly></parvis-rating>
