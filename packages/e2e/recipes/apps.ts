@@ -78,7 +78,7 @@ const application =
   };
 
 const proof = (tool: string, more = ''): string =>
-  `built and served by ${tool}, and by its server for developers; in the HTML${more}; written on; gone through inside`;
+  `built and served by ${tool}, and by its server for developers; in the HTML${more}; a comment written; gone through inside`;
 const withNonces = ', under a policy with nonces';
 
 /** Applications that render their pages on a server. */

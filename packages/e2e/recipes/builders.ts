@@ -41,8 +41,33 @@ async function hearRefusal({ browser }: RecipeStage, url: string, frameOrigin: s
   }
 }
 
-/** An HTML embed of Wix: a frame from another origin, which knows nothing of the page around it. */
+/** What Wix makes of a custom element: the script in the head, and the element by a script of Wix. */
+async function visitElement(stage: RecipeStage): Promise<string[]> {
+  const read = (path: string): string => readFileSync(join(stage.folder, path), 'utf8');
+  const toPage = (slug: string, lang = 'en'): string =>
+    read('published-element.html')
+      .replace('<!-- custom code -->', () => read('custom-code.html'))
+      .replaceAll('SLUG', slug)
+      .replaceAll('LANG', lang);
+  const pages = { '/salt.html': toPage('salt'), '/pepper.html': toPage('pepper'), '/sel.html': toPage('sel', 'fr') };
+  const site = await serveFolder(null, { pages });
+  try {
+    return await visit(stage, {
+      origin: site.origin,
+      path: '/salt.html',
+      key: 'https://www.example.com/salt',
+      otherPath: '/pepper.html',
+      otherKey: 'https://www.example.com/pepper',
+      frenchPath: '/sel.html',
+    });
+  } finally {
+    await site.close();
+  }
+}
+
+/** A custom element in the page; and an HTML embed, which is a frame from another origin and knows nothing of the page. */
 export const proveWix: Recipe['prove'] = async (stage) => {
+  const inPage = await visitElement(stage);
   const read = (path: string): string => readFileSync(join(stage.folder, path), 'utf8');
   const code = read('embed.html');
   const frames = await serveFolder(null, {
@@ -78,7 +103,7 @@ export const proveWix: Recipe['prove'] = async (stage) => {
       otherKey: 'pepper',
       frenchPath: '/sel.html',
     });
-    return [refused, ...done];
+    return ['a custom element:', ...inPage, 'a frame:', refused, ...done];
   } finally {
     await site.close();
     await frames.close();

@@ -70,7 +70,7 @@ export const sites: Record<string, Recipe> = {
     group: 'Shops',
     label: 'Shopify',
     proof:
-      'read by the theme check of Shopify, rendered by liquidjs with products as Shopify gives them, written on; **not run on Shopify itself**',
+      'read by the theme check of Shopify, rendered by liquidjs with products as Shopify gives them, a review written; **not run on Shopify itself**',
     isFrench: true,
     prove: proveShopify,
   },
@@ -78,42 +78,43 @@ export const sites: Record<string, Recipe> = {
     group: 'Shops',
     label: 'PrestaShop',
     proof:
-      'read by PHP, installed, set up and rendered by Smarty among doubles of PrestaShop’s classes, written on; **not run in PrestaShop itself**',
+      'read by PHP, installed, set up and rendered by Smarty among doubles of PrestaShop’s classes, a review written; **not run in PrestaShop itself**',
     isFrench: true,
     prove: provePrestaShop,
   },
   wix: {
     group: 'Site builders',
     label: 'Wix',
-    proof: 'in a frame of another origin, as Wix makes one: written on; **not run on Wix itself**',
+    proof:
+      'as a custom element and in a frame of another origin, as Wix makes them: a comment written; **not run on Wix itself**',
     isFrench: true,
     prove: proveWix,
   },
   squarespace: {
     group: 'Site builders',
     label: 'Squarespace',
-    proof: 'in a page as Squarespace publishes it: written on; **not run on Squarespace itself**',
+    proof: 'in a page as Squarespace publishes it: a comment written; **not run on Squarespace itself**',
     isFrench: true,
     prove: pasted('post-blog-item-code.html', blog),
   },
   webflow: {
     group: 'Site builders',
     label: 'Webflow',
-    proof: 'in a page as Webflow publishes it: written on; **not run on Webflow itself**',
+    proof: 'in a page as Webflow publishes it: a comment written; **not run on Webflow itself**',
     isFrench: true,
     prove: pasted('embed.html', blog),
   },
   ghost: {
     group: 'Blogs and static sites',
     label: 'Ghost',
-    proof: 'on Ghost 6.65 itself: by code injection on its own theme, and in a theme; written on',
+    proof: 'on Ghost 6.65 itself: by code injection on its own theme, and in a theme; a comment written',
     isFrench: true,
     prove: proveGhost,
   },
   hugo: {
     group: 'Blogs and static sites',
     label: 'Hugo',
-    proof: 'built by Hugo 0.111 of Debian, opened, written on',
+    proof: 'built by Hugo 0.111 of Debian, opened, a comment written',
     prove: builtByProgram(['hugo'], ['version'], 'public', {
       ...posts,
       frenchPath: '/fr/posts/salt/',
@@ -123,25 +124,25 @@ export const sites: Record<string, Recipe> = {
   jekyll: {
     group: 'Blogs and static sites',
     label: 'Jekyll',
-    proof: 'built by Jekyll 4.3 of Debian, opened, written on',
+    proof: 'built by Jekyll 4.3 of Debian, opened, a comment written',
     prove: builtByProgram(['jekyll', 'build'], ['--version'], '_site', posts),
   },
   eleventy: {
     group: 'Blogs and static sites',
     label: 'Eleventy',
-    proof: 'built by Eleventy 3.1, opened, written on',
+    proof: 'built by Eleventy 3.1, opened, a comment written',
     prove: builtByTool(['eleventy'], '_site', posts),
   },
   astro: {
     group: 'Blogs and static sites',
     label: 'Astro',
-    proof: 'built by Astro 7.3, opened, written on; from page to page by its router',
+    proof: 'built by Astro 7.3, opened, a comment written; from page to page by its router',
     prove: builtByTool(['astro', 'build'], 'dist', { ...posts, inside: byLinks }),
   },
   docusaurus: {
     group: 'Blogs and static sites',
     label: 'Docusaurus',
-    proof: 'built by Docusaurus 3.10, opened, written on; from page to page inside',
+    proof: 'built by Docusaurus 3.10, opened, a comment written; from page to page inside',
     prove: builtByTool(['docusaurus', 'build'], 'build', {
       path: '/docs/salt/',
       key: 'https://docs.example/docs/salt',
@@ -156,7 +157,7 @@ export const sites: Record<string, Recipe> = {
   vitepress: {
     group: 'Blogs and static sites',
     label: 'VitePress',
-    proof: 'built by VitePress 1.6, opened, written on; from page to page inside',
+    proof: 'built by VitePress 1.6, opened, a comment written; from page to page inside',
     prove: builtByTool(['vitepress', 'build'], '.vitepress/dist', {
       path: '/posts/salt.html',
       key: 'https://docs.example/posts/salt.html',

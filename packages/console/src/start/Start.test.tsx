@@ -122,7 +122,7 @@ it('leads from a kind of business to the tag; each step is kept, at an address o
   await waitFor(() => expect(sent('tag/check')).toEqual({ url: 'https://www.example.com/rooms' }));
   expect(screen.queryByText(/forbids/)).toBeNull();
   fireEvent.click(screen.getByRole('link', { name: 'Shopify' }));
-  await waitFor(() => screen.getByText(/product\.id/));
+  await waitFor(() => screen.getByText(/product\.handle/));
   expect(location.search).toContain('on=shopify');
 
   press('Finish');
@@ -193,6 +193,13 @@ it('has code for each way of making pages, and the languages of the widgets', ()
     expect(latest, platform).toMatch(/<parvis-latest.* kind="review"><\/parvis-latest>/);
     expect(toLatestSnippet(platform, { ...wanted, blocks: ['comments', 'reviews'] })).not.toContain('kind=');
   }
+  // As docs/recipes/shopify.md prints it.
+  expect(toSnippet('shopify', { ...wanted, blocks: ['reviews'], lang: undefined })).toContain(
+    '<parvis-reviews subject="https://www.example.com/products/{{ product.handle }}" subject-title="{{ product.title | escape }}"></parvis-reviews>',
+  );
+  expect(toSnippet('shopify', { ...wanted, origin: 'https://bowls.example' })).toContain(
+    ' subject="https://bowls.example/products/{{ product.handle }}"',
+  );
   const files = Object.keys(import.meta.glob('../../../widgets/src/locales/*.ts'));
   // English is in the code.
   expect([...widgetLanguages]).toEqual(['en', ...files.map((path) => path.replace(/^.*\/|\.ts$/g, ''))].sort());

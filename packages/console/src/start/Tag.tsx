@@ -34,7 +34,14 @@ export function Tag(props: StepProps): VNode {
     if (page && !looked) model.look(page).catch(() => {});
   }, [page]);
   const isSaid = !looked || looked.language?.split('-')[0] === settings.language?.split('-')[0];
-  const wanted = { host, key: site.key, blocks, lang: isSaid ? undefined : (settings.language ?? undefined) };
+  const wanted = {
+    host,
+    key: site.key,
+    blocks,
+    lang: isSaid ? undefined : (settings.language ?? undefined),
+    // Shopify shows its editor from an address of its own.
+    origin: known.site.origins.find((one) => !one.endsWith('.myshopify.com')),
+  };
   return (
     <>
       <h3>{text.paste}</h3>

@@ -12,6 +12,8 @@ export interface Wanted {
   blocks: readonly ElementName[];
   /** Where the page does not say the language itself. */
   lang?: string | undefined;
+  /** Of the business's pages, without a path. */
+  origin?: string | undefined;
 }
 
 const toTag = ({ host, key }: Wanted): string =>
@@ -25,9 +27,9 @@ const page = (wanted: Wanted): string => `${toTag(wanted)}\n${toElements(wanted)
 const snippets: Record<Platform, (wanted: Wanted) => string> = {
   html: page,
   wordpress: page,
-  // One thread for each product, whichever address it is read at.
-  shopify: (wanted) =>
-    `${toTag(wanted)}\n${toElements(wanted, ' subject="product-{{ product.id }}" subject-title="{{ product.title | escape }}"')}`,
+  // One thread for each product, whichever address it is read at; reviews that are brought land at this one.
+  shopify: ({ origin = 'https://www.example.com', ...wanted }) =>
+    `${toTag(wanted)}\n${toElements(wanted, ` subject="${origin}/products/{{ product.handle }}" subject-title="{{ product.title | escape }}"`)}`,
   wix: toTag,
   squarespace: page,
   webflow: page,
