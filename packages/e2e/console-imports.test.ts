@@ -48,10 +48,32 @@ ${item(9, '/kettle/', 'Kettle', comment(6, { text: 'Boils fast, pours well.', mo
 </channel></rss>`;
 const file = join(folder, 'old.xml');
 const other = join(folder, 'other.xml');
+const table = join(folder, 'avis.csv');
+const google = join(folder, 'google.json');
+/** As a spreadsheet in France saves it. */
+const rows = [
+  'Date;Hôte;Commentaire;Note;Lien',
+  '31/12/2024;Zoé;Très bon séjour !;5;/attic',
+  '02/01/2025;Luc;Bien.;4,5;/attic',
+];
+const reviews = [
+  {
+    name: 'accounts/1/locations/2/reviews/3',
+    reviewId: '3',
+    reviewer: { displayName: 'Ada' },
+    starRating: 'FIVE',
+    comment: 'Good wine.',
+    createTime: '2024-01-02T10:00:00Z',
+  },
+];
+const readChosen = (all: (Element | HTMLSelectElement)[]) =>
+  all.map((one) => ('selectedOptions' in one ? one.selectedOptions[0]!.label : ''));
 
 beforeAll(async () => {
   writeFileSync(file, wxr);
   writeFileSync(other, '<rss/>');
+  writeFileSync(table, Buffer.from(rows.join('\r\n'), 'latin1'));
+  writeFileSync(google, JSON.stringify({ reviews }));
   const pages: Record<string, string> = {};
   [browser, host] = await Promise.all([useBrowser(), serveFolder(null, { pages })]);
   server = await startParvis({ sites: [{ key: 'inn', name: 'The Inn', origins: [host.origin] }] });
@@ -82,7 +104,7 @@ it('a file of WordPress lands under its pages in a few acts, and is taken back',
   const main = page.getByRole('main');
   await page.goto(`${server.host}/console/site/inn/imports`);
   await page.getByLabel('Where are they now?').selectOption({ label: 'WordPress, WooCommerce' });
-  await page.getByText('Tools, then Export').waitFor();
+  await page.getByText('Download Export File').waitFor();
   await lookAt(page, 'console-imports-begin');
 
   // The line breaks, and the page is loaded anew: the same file goes on, another one is not taken.
@@ -96,11 +118,11 @@ it('a file of WordPress lands under its pages in a few acts, and is taken back',
   await again.setInputFiles(other);
   await page.getByText('This is another file').waitFor();
   await again.setInputFiles(file);
-  await page.getByRole('heading', { name: 'Where each thread lands' }).waitFor();
+  await page.getByRole('heading', { name: 'On which page each thread lands' }).waitFor();
 
   // Nothing has an address here yet: one line says how they begin, and one thread is put by hand.
-  await page.getByText('The addresses have changed?').click();
-  await page.getByLabel('There they begin with').waitFor();
+  await page.getByText('5 posts have no page here yet').waitFor();
+  expect(await page.getByRole('button', { name: / land$/ }).count()).toBe(0);
   expect(await page.getByLabel('There they begin with').inputValue()).toBe('https://old.example');
   expect(await page.getByLabel('Here with').inputValue()).toBe(host.origin);
   await page.getByRole('button', { name: 'Look again' }).click();
@@ -110,7 +132,7 @@ it('a file of WordPress lands under its pages in a few acts, and is taken back',
   await page.getByRole('button', { name: 'Another page for “Without a name”' }).click();
   await page.getByLabel('Address or key of the page').fill(`${host.origin}/cellar/`);
   await page.getByRole('button', { name: 'Put it there' }).click();
-  await main.getByText('Set by you', { exact: true }).nth(1).waitFor();
+  await page.getByRole('button', { name: 'Set by you · 1' }).waitFor();
   await page.getByText('It was not approved there').click();
   await page
     .getByText(/^Line \d/)
@@ -151,10 +173,30 @@ it('is as good in French, in the dark, on a phone; what cannot be read says why 
     viewport: { width: 360, height: 800 },
   });
   await page.goto(`${server.host}/console/site/inn/imports`);
-  await page.getByLabel('Déposez le fichier ici').setInputFiles(file);
-  await page.getByRole('heading', { name: 'Où va chaque fil' }).waitFor();
-  await page.getByRole('button', { name: 'Une autre page pour « Kettle »' }).click();
+  await page.getByLabel('Déposez le fichier ici').setInputFiles(table);
+  const fieldOf = (name: string) => page.getByLabel(`À quoi correspond « ${name} »`);
+  await fieldOf('Date').waitFor();
+  const chosen = await page.getByRole('main').locator('.mapping select').evaluateAll(readChosen);
+  expect(chosen).toEqual(['Date', 'Ne pas importer', 'Texte', 'Note', 'Adresse de la page']);
+  // What one changes is seen at once, and nothing lands by what was read before.
+  await fieldOf('Hôte').selectOption('Nom de l’auteur');
+  const rows = page.getByRole('main').locator('.first-rows li');
+  await rows.filter({ hasText: 'Zoé 31 déc. 2024' }).getByText('Très bon séjour !').waitFor();
+  await rows.filter({ hasText: 'La note n’est pas un nombre entier.' }).waitFor();
+  await page.getByText('Vous avez changé à quoi correspond une colonne').waitFor();
+  await lookAt(page, 'console-imports-columns-fr');
+  await page.getByRole('button', { name: 'Lire tout le fichier ainsi' }).click();
+  await page.getByRole('button', { name: 'Importer 1 message' }).waitFor();
+  await page.getByRole('button', { name: 'Une autre page pour' }).click();
   await lookAt(page, 'console-imports-dry-run-fr');
+
+  // What nobody else may see is shown, with the reason, and no button.
+  await page.goto(`${server.host}/console/site/inn/imports`);
+  await page.getByLabel('Déposez le fichier ici').setInputFiles(google);
+  await page.getByRole('heading', { name: 'Pour vous seul' }).waitFor();
+  await page.getByText('Good wine.').waitFor();
+  expect(await page.getByRole('main').getByRole('button').allTextContents()).toEqual(['Jeter ce fichier']);
+  await lookAt(page, 'console-imports-private-fr');
   await page.goto(`${server.host}/console/site/inn/imports`);
   await page.getByLabel('Déposez le fichier ici').setInputFiles(other);
   await page.getByText('Nous ne reconnaissons pas ce fichier.').waitFor();

@@ -59,6 +59,7 @@ export const sections: Section[] = [
       doc('console-posts', 'console-posts', { en: 'Posts and reviews', fr: 'Messages et avis' }),
       doc('console-subjects', 'console-subjects', { en: 'Pages', fr: 'Pages' }),
       doc('console-people', 'console-people'),
+      doc('console-imports', 'console-imports', { en: 'Bring your posts', fr: 'Importer' }),
       doc('console-insights', 'console-insights'),
       doc('console-settings', 'console-settings'),
       doc('console-audit', 'console-audit', { en: 'History', fr: 'Historique' }),

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PostInput } from '@parvis/contract';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../browser/chromium.ts';
 import { openConsole } from '../browser/console.ts';
 import { fillDays } from '../browser/days.ts';
@@ -20,6 +20,22 @@ type Said = [room: 'garden' | 'sea' | 'attic', name: string, body: string, ratin
 const rooms = {
   en: { garden: 'The Garden Room', sea: 'The Sea Room', attic: 'The Attic Room' },
   fr: { garden: 'Chambre Jardin', sea: 'Chambre Mer', attic: 'Chambre sous les toits' },
+};
+
+/** What somebody kept in a spreadsheet. */
+const tables: Record<Lang, string[]> = {
+  en: [
+    'Date,Guest,What they said,Rating,Room,Link',
+    '31/12/2025,Ida,"Slept like stones, both nights.",5,Garden,/garden',
+    '02/01/2026,Marco,Cold in January. The soup made up for it.,4,Sea,/sea',
+    '05/01/2026,Ines,"Nice, but the lift was out that day.",3.5,Sea,/sea',
+  ],
+  fr: [
+    'Date;Client;Commentaire;Note;Chambre;Lien',
+    '31/12/2025;Ida;Dormi comme des souches, les deux nuits.;5;Jardin;/jardin',
+    '02/01/2026;Marco;Frais en janvier. La soupe a tout rattrapé.;4;Mer;/mer',
+    '05/01/2026;Inès;Bien, mais l’ascenseur était en panne.;3,5;Mer;/mer',
+  ],
 };
 
 /** What stands on the pages already. */
@@ -82,6 +98,9 @@ async function take(browser: Browser, lang: Lang): Promise<void> {
     // What was just written is found a few seconds later.
     while (name === 'reviews' && !(await page.getByRole('main').locator('.stars').count()))
       await page.reload({ waitUntil: 'networkidle' });
+    await shoot(page, name);
+  };
+  const shoot = async (page: Page, name: string): Promise<void> => {
     const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     const file = `console-${name}-${lang}`;
     if (process.env.PNG) writeFileSync(join(process.env.PNG, `${file}.png`), png);
@@ -96,6 +115,8 @@ async function take(browser: Browser, lang: Lang): Promise<void> {
   await keep(wide, 'insights', 'insights');
   await keep(wide, 'audit', 'audit');
   await keep(wide, 'health', 'health');
+  await keep(wide, 'imports', 'imports');
+  await bring(wide.page, lang, shoot);
   await keep(wide, 'settings/look', 'look');
   await keep(wide, 'settings/moderation', 'moderation');
   await keep(phone, 'queue', 'queue-phone');
@@ -106,11 +127,26 @@ async function take(browser: Browser, lang: Lang): Promise<void> {
   await server.close();
 }
 
+/** A table from a spreadsheet is brought, up to the yes. */
+async function bring(page: Page, lang: Lang, shoot: (page: Page, name: string) => Promise<void>): Promise<void> {
+  await page.getByRole('combobox').selectOption('csv');
+  const buffer = Buffer.from(tables[lang].join('\r\n'));
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: `${lang === 'en' ? 'guests' : 'clients'}.csv`, mimeType: 'text/csv', buffer });
+  await page.locator('.mapping select').first().waitFor();
+  await page.locator('.columns').evaluate((part) => part.scrollIntoView());
+  await shoot(page, 'imports-columns');
+  await page.locator('#land [type=checkbox]').check();
+  await page.locator('main').evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await shoot(page, 'imports-land');
+}
+
 /** @returns the id of a post that has a thread */
 async function fill(server: RunningParvis, lang: Lang): Promise<string> {
   const { sites } = server.parvis;
   await sites.addStaff('demo', owner, 'owner');
-  await sites.put({ key: 'demo', name: lang === 'en' ? 'Hotel Bellevue' : 'Hôtel Bellevue', origins: [] });
+  await sites.put({ key: 'demo', name: lang === 'en' ? 'Hotel Bellevue' : 'Hôtel Bellevue', origins: ['http://localhost:8080'] });
   await sites.settings('demo', { moderation: 'nothing' });
   const toInput = ([room, name, body, rating]: Said): PostInput => ({
     ...(rating === undefined ? { kind: 'comment' } : { kind: 'review', rating, experiencedOn: '2026-01-02' }),

@@ -7,19 +7,33 @@ import { Wrong } from '../settings/Form.tsx';
 import { useResource } from '../ui/resource.ts';
 import type { ImportProps } from './model.ts';
 
+/** Where one says yes. */
+export const landId = 'land';
+
+interface Props extends ImportProps {
+  /** Posts that have a page; not known yet without. */
+  landing: number | undefined;
+  /** Something is said of the file by which it was not read yet. */
+  isOpen: boolean;
+}
+
 /** The yes of the owner: of reviews in the words of the law. */
-export function Apply({ site, of, onChange }: ImportProps): VNode {
+export function Apply({ site, of, onChange, landing, isOpen }: Props): VNode | null {
   const { words: all, fill } = site.say;
   const words = all.imports;
   const isAttested = useSignal(false);
   const act = useMemo(() => createAct(site), [site]);
   const settings = useResource(() => site.client.request('settings', {}), [site]);
-  const n = of.comments + of.reviews;
+  const n = landing;
   const hasReviews = of.reviews > 0;
-  if (n === 0) return <p>{words.nothing}</p>;
+  if (n === undefined) return null;
+  if (isOpen) return <p class="aside">{words.readFirst}</p>;
+  if (n === 0) return <p class="aside">{of.comments + of.reviews > 0 ? words.nowhere : words.nothing}</p>;
   return (
     <form
       class="apply"
+      id={landId}
+      tabIndex={-1}
       onSubmit={(event) => {
         event.preventDefault();
         act.run(async () => {

@@ -12,7 +12,8 @@ import { createList } from '../ui/list.ts';
 import { Page } from '../ui/Page.tsx';
 import { toDay } from '../words/times.ts';
 import { Drop } from './Drop.tsx';
-import { toImportAddress } from './model.ts';
+import { isAsked, toImportAddress, toStanding } from './model.ts';
+import { Steps } from './Steps.tsx';
 import { type SourceName, sources } from './sources.ts';
 import { upload } from './upload.ts';
 
@@ -20,7 +21,7 @@ const portion = 20;
 
 /** Where posts come from, the file, and what was brought before. */
 export function Imports({ site }: { site: SiteContext }): VNode {
-  const { words: all, fill, lang } = site.say;
+  const { words: all, fill } = site.say;
   const words = all.imports;
   const source = useSignal<SourceName | ''>('');
   const isTooLarge = useSignal(false);
@@ -69,16 +70,7 @@ export function Imports({ site }: { site: SiteContext }): VNode {
           </select>
         )}
       </Field>
-      {source.value !== '' && (
-        <section class="how-to" aria-live="polite">
-          <h2>{words.steps}</h2>
-          <ol>
-            {words.sources[source.value].map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </section>
-      )}
+      {source.value !== '' && <Steps say={site.say} of={source.value} />}
       <Drop label={words.file} hint={words.fileHint} isBusy={act.isBusy.value} onFile={begin} />
       {isTooLarge.value && (
         <p class="note" role="alert">
@@ -90,29 +82,34 @@ export function Imports({ site }: { site: SiteContext }): VNode {
       <LoadedList say={site.say} of={list} empty={<p>{words.none}</p>}>
         {(imports) => (
           <ul class="rows">
-            {imports.map(({ id, name, label, state, landed, comments, reviews, createdAt }) => (
-              <li key={id}>
-                <a href={toImportAddress(site, id)}>
-                  <strong>
-                    <bdi>{name}</bdi>
-                  </strong>
-                  <span class="soft">
-                    {[
-                      label,
-                      toDay(createdAt, lang),
-                      comments + reviews > 0 &&
-                        fill(words.posts, { n: state === 'applied' ? landed : comments + reviews }),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </span>
-                </a>
-                <span class={state === 'ready' ? 'mark strong' : 'mark'}>{words.states[state]}</span>
-              </li>
+            {imports.map((one) => (
+              <ImportRow key={one.id} site={site} of={one} />
             ))}
           </ul>
         )}
       </LoadedList>
     </Page>
+  );
+}
+
+/** One that was brought: what it is, and where it stands. */
+function ImportRow({ site, of }: { site: SiteContext; of: Import }): VNode {
+  const { fill, lang, words } = site.say;
+  const { id, name, label, state, landed, comments, reviews, createdAt } = of;
+  const n = state === 'applied' ? landed : comments + reviews;
+  return (
+    <li>
+      <a href={toImportAddress(site, id)}>
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>
+        <span class="soft">
+          {[label, toDay(createdAt, lang), n > 0 && fill(words.imports.posts, { n })].filter(Boolean).join(' · ')}
+        </span>
+      </a>
+      <span class={(state === 'ready' && !of.isPrivate) || isAsked(of) ? 'mark strong' : 'mark'}>
+        {toStanding(site.say, of)}
+      </span>
+    </li>
   );
 }

@@ -7,7 +7,7 @@ import { Sure } from '../settings/Sure.tsx';
 import { toSubjectAddress } from '../subjects/model.ts';
 import { LoadedList } from '../ui/Loaded.tsx';
 import { createList } from '../ui/list.ts';
-import { type ImportProps, toTitle } from './model.ts';
+import type { ImportProps } from './model.ts';
 import { Oddities } from './Oddities.tsx';
 
 const portion = 20;
@@ -42,27 +42,6 @@ export function Landed({ site, of, onChange }: ImportProps): VNode {
       <p role="status">
         <strong>{fill(words.done, { n })}</strong> {words.doneHint}
       </p>
-      <LoadedList say={site.say} of={list} empty={<p>{words.noThreads}</p>}>
-        {(threads) => (
-          <ul class="rows">
-            {threads.flatMap((thread) =>
-              thread.subject ? (
-                <li key={thread.n}>
-                  <a href={toSubjectAddress(site, thread.subject.key)}>
-                    <strong dir="auto">{toTitle(thread)}</strong>
-                    <bdi class="soft">{thread.subject.key}</bdi>
-                  </a>
-                  <span class="count">{fill(words.posts, { n: thread.posts })}</span>
-                </li>
-              ) : (
-                []
-              ),
-            )}
-          </ul>
-        )}
-      </LoadedList>
-      <h2>{words.odd}</h2>
-      <Oddities site={site} of={of} />
       {n > 0 && (
         <p>
           <button
@@ -76,6 +55,27 @@ export function Landed({ site, of, onChange }: ImportProps): VNode {
           </button>
         </p>
       )}
+      <LoadedList say={site.say} of={list} empty={<p>{words.noThreads}</p>}>
+        {(threads) => (
+          <ul class="rows">
+            {threads.flatMap((thread) =>
+              thread.subject ? (
+                <li key={thread.n}>
+                  <a href={toSubjectAddress(site, thread.subject.key)}>
+                    <strong dir="auto">{thread.subject.title ?? thread.title ?? thread.subject.key}</strong>
+                    {(thread.subject.title ?? thread.title) && <bdi class="soft">{thread.subject.key}</bdi>}
+                  </a>
+                  <span class="count">{fill(words.posts, { n: thread.posts })}</span>
+                </li>
+              ) : (
+                []
+              ),
+            )}
+          </ul>
+        )}
+      </LoadedList>
+      <h2>{words.odd}</h2>
+      <Oddities site={site} of={of} />
       {isAsked.value && (
         <Sure
           say={site.say}

@@ -1,7 +1,7 @@
-import { importLimits, limits } from '@parvis/contract';
+import { type ImportThreadList, importLimits, limits } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { createAct } from '../settings/act.ts';
 import { Wrong } from '../settings/Form.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -12,11 +12,21 @@ interface Line {
   to: string;
 }
 
-/** Addresses that begin otherwise here: one line for each beginning. */
-export function MapForm({ site, of, onChange }: ImportProps): VNode {
-  const words = site.say.words.imports;
+interface Props extends ImportProps {
+  places: ImportThreadList['places'] | undefined;
+}
+
+/**
+ * Addresses that begin otherwise here: one line for each beginning. Where threads have no page, it stands there with what
+ * is likely, and one press does it.
+ */
+export function MapForm({ site, of, onChange, places }: Props): VNode {
+  const { words: all, fill } = site.say;
+  const words = all.imports;
   const lines = useSignal<readonly Line[]>(of.answers.map ?? []);
+  const isOpen = useSignal(lines.value.length > 0);
   const act = useMemo(() => createAct(site), [site]);
+  const without = places?.none;
 
   /** The first line begins with what the threads that have no page begin with. */
   async function open(): Promise<void> {
@@ -26,8 +36,14 @@ export function MapForm({ site, of, onChange }: ImportProps): VNode {
       site.client.request('manageSite', {}),
     ]).catch(() => []);
     if (lines.value.length > 0) return;
-    lines.value = [{ from: toBeginning(threads?.items ?? []), to: settings?.origins[0] ?? '' }];
+    const from = toBeginning(threads?.items ?? []);
+    lines.value = [{ from, to: settings?.origins[0] ?? '' }];
+    // What has an address, and no page, was likely elsewhere.
+    if (from !== '') isOpen.value = true;
   }
+  useEffect(() => {
+    if (without && without.threads > 0) open();
+  }, [without?.threads]);
 
   const set = (at: number, change: Partial<Line>): void => {
     lines.value = lines.value.map((line, index) => (index === at ? { ...line, ...change } : line));
@@ -41,8 +57,11 @@ export function MapForm({ site, of, onChange }: ImportProps): VNode {
   return (
     <details
       class="map"
-      open={lines.value.length > 0 || undefined}
-      onToggle={({ currentTarget }) => currentTarget.open && open()}
+      open={isOpen.value}
+      onToggle={({ currentTarget }) => {
+        isOpen.value = currentTarget.open;
+        if (currentTarget.open) open();
+      }}
     >
       <summary>{words.map}</summary>
       <form
@@ -51,6 +70,11 @@ export function MapForm({ site, of, onChange }: ImportProps): VNode {
           save();
         }}
       >
+        {without && without.posts > 0 && (
+          <p>
+            <strong>{fill(words.mapWithout, { n: without.posts })}</strong>
+          </p>
+        )}
         <p class="soft">{words.mapHint}</p>
         {lines.value.map((line, at) => (
           <div class="map-line" key={at}>
@@ -73,6 +97,7 @@ export function MapForm({ site, of, onChange }: ImportProps): VNode {
             <button
               type="button"
               class="plain"
+              hidden={lines.value.length === 1 && !of.answers.map?.length}
               onClick={() => {
                 lines.value = lines.value.filter((_, index) => index !== at);
               }}

@@ -13,14 +13,16 @@ export function Oddities({ site, of }: { site: SiteContext; of: Import }): VNode
   const words = site.say.words.imports;
   const codes = (Object.keys(importCodes) as ImportCode[]).filter((code) => of.codes[code]);
   if (codes.length === 0) return <p class="soft">{words.noOdd}</p>;
+  // Of what lands nowhere it says nothing that anything lands all the same.
+  const effects = of.isPrivate ? (['row'] as const) : (['row', 'tells'] as const);
   return (
     <>
-      {(['row', 'tells'] as const).map((effect) => {
+      {effects.map((effect) => {
         const some = codes.filter((code) => (importCodes[code] === 'tells') === (effect === 'tells'));
         return (
           some.length > 0 && (
             <section key={effect}>
-              <h3>{effect === 'row' ? words.left : words.told}</h3>
+              {!of.isPrivate && <h3>{effect === 'row' ? words.left : words.told}</h3>}
               {some.map((code) => (
                 <Code key={code} site={site} of={of} code={code} />
               ))}

@@ -8,7 +8,7 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
 import { DryRun } from './DryRun.tsx';
 import { Landed } from './Landed.tsx';
-import { isWorking, toImportAddress, useImport } from './model.ts';
+import { isWorking, toImportAddress, toStanding, useImport } from './model.ts';
 import { Refused } from './Refused.tsx';
 import { Sending } from './Sending.tsx';
 import { Working } from './Working.tsx';
@@ -31,7 +31,7 @@ export function OneImport({ site, id }: { site: SiteContext; id: string }): VNod
   };
   const isLeft = of && ['uploading', 'ready', 'refused'].includes(of.state);
   return (
-    <Page title={of?.name ?? words.heading} status={of && words.states[of.state]} class="imports" isWide>
+    <Page title={of?.name ?? words.heading} status={of && toStanding(site.say, of)} class="imports" isWide>
       <p>
         <a href={toImportAddress(site)}>{words.back}</a>
       </p>

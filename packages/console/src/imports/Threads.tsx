@@ -1,5 +1,5 @@
-import { type ImportPlace, type ImportThread, importPlaces } from '@parvis/contract';
-import { useSignal } from '@preact/signals';
+import { type ImportPlace, type ImportThread, type ImportThreadList, importPlaces } from '@parvis/contract';
+import { type Signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { LoadedList } from '../ui/Loaded.tsx';
@@ -7,21 +7,29 @@ import { createList } from '../ui/list.ts';
 import type { ImportProps } from './model.ts';
 import { ThreadRow } from './ThreadRow.tsx';
 
-const portion = 20;
+const portion = 10;
+
+interface Props extends ImportProps {
+  /** How many there are of each, once they are known. */
+  places: Signal<ImportThreadList['places'] | undefined>;
+}
 
 /** Each thread on the page that it lands on, those without one by themselves. */
-export function Threads(props: ImportProps): VNode {
+export function Threads({ places, ...props }: Props): VNode {
   const { site, of } = props;
   const words = site.say.words.imports;
   const how = useSignal<ImportPlace | 'all'>('all');
   const list = useMemo(
     () =>
       createList<ImportThread>(
-        (cursor) =>
-          site.client.request('importThreads', {
+        async (cursor) => {
+          const page = await site.client.request('importThreads', {
             params: { id: of.id },
             query: { limit: portion, ...(how.value !== 'all' && { how: how.value }), ...(cursor && { cursor }) },
-          }),
+          });
+          places.value = page.places;
+          return page;
+        },
         ({ n }) => `${n}`,
       ),
     [site, of.id],
@@ -29,24 +37,29 @@ export function Threads(props: ImportProps): VNode {
   useEffect(() => {
     list.load();
   }, [list, how.value, of.changedAt]);
+  const counts = places.value;
+  const some = importPlaces.filter((one) => one === how.value || (counts && counts[one].threads > 0));
   return (
     <>
-      <fieldset class="choose-how">
-        <legend class="unseen">{words.where}</legend>
-        {(['all', ...importPlaces] as const).map((one) => (
-          <button
-            key={one}
-            type="button"
-            class="second"
-            aria-pressed={how.value === one}
-            onClick={() => {
-              how.value = one;
-            }}
-          >
-            {words.filters[one]}
-          </button>
-        ))}
-      </fieldset>
+      {!of.isPrivate && some.length > 1 && (
+        <fieldset class="choose-how">
+          <legend class="unseen">{words.where}</legend>
+          {(['all', ...some] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              class="second"
+              aria-pressed={how.value === one}
+              onClick={() => {
+                how.value = one;
+              }}
+            >
+              {words.filters[one]}
+              {one !== 'all' && counts && ` · ${counts[one].threads.toLocaleString(site.say.lang)}`}
+            </button>
+          ))}
+        </fieldset>
+      )}
       <LoadedList say={site.say} of={list} empty={<p>{words.noThreads}</p>}>
         {(threads) => (
           <ul class="items landing">

@@ -1,9 +1,10 @@
-import type { Import, ImportState, ImportThread } from '@parvis/contract';
+import type { Import, ImportCode, ImportState, ImportThread } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { toAddress } from '../app/place.ts';
 import type { SiteContext } from '../app/site.ts';
 import { type Resource, useResource } from '../ui/resource.ts';
+import type { Say } from '../words/words.ts';
 
 /** What every part of one import gets. */
 export interface ImportProps {
@@ -38,6 +39,17 @@ export function useImport(site: SiteContext, id: string): Resource<Import> {
   }, [one, isAtIt, round.value]);
   return one;
 }
+
+/** Where an import stands, in words. */
+export function toStanding({ words }: Say, of: Pick<Import, 'state' | 'isPrivate' | 'error'>): string {
+  if (of.state === 'ready' && of.isPrivate) return words.imports.privateState;
+  return isAsked(of) ? words.imports.askedState : words.imports.states[of.state];
+}
+
+/** Those that the owner has an answer to: what the file is, or what its columns are. */
+const asked: readonly ImportCode[] = ['FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS', 'COLUMN_DUPLICATE'];
+export const isAsked = ({ state, error }: Pick<Import, 'state' | 'error'>): boolean =>
+  state === 'refused' && error !== null && asked.includes(error.code);
 
 /** What a thread is called: as its page is, or as the file says. */
 export const toTitle = ({ subject, title, url, key }: ImportThread): string | undefined =>

@@ -247,10 +247,21 @@ export interface ImportThread {
   first: ImportedLook | null;
 }
 
+/** How many threads have their page so, their posts, and those of these that have a page to land on. */
+export interface ImportPlaced {
+  threads: number;
+  posts: number;
+  landing: number;
+}
+
 export interface ImportThreadList {
   items: ImportThread[];
   next: string | null;
+  /** Of all threads with posts, whichever are asked for. */
+  places: Record<ImportPlace, ImportPlaced>;
 }
+
+const placed: z.ZodType<ImportPlaced> = z.object({ threads: count, posts: count, landing: count });
 
 export const importThreadList: z.ZodType<ImportThreadList> = z
   .object({
@@ -269,6 +280,7 @@ export const importThreadList: z.ZodType<ImportThreadList> = z
         .meta({ id: 'ImportThread' }),
     ),
     next: z.string().nullable(),
+    places: z.record(z.enum(importPlaces), placed),
   })
   .meta({ id: 'ImportThreadList' });
 

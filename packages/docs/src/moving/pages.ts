@@ -1,9 +1,11 @@
 import { type ImportCode, importCodes } from '@parvis/contract';
+import { sources } from '../../../console/src/imports/sources.ts';
+import { importSources as en } from '../../../console/src/words/en/import-sources.ts';
+import { importSources as fr } from '../../../console/src/words/fr/import-sources.ts';
 import { formats } from '../../../server/src/import/formats/index.ts';
 import type { Page } from '../markdown.ts';
 import type { Row } from '../table.ts';
 import type { Lang } from '../words.ts';
-import { sources } from './sources.ts';
 
 /** Addresses of the pages about coming from elsewhere, for the sidebar: one for all, and one for each format. */
 export const movingRows: Row[] = [
@@ -31,9 +33,9 @@ const words = {
     about: (label: string) =>
       `Bring comments and reviews of ${label} under the right pages: shown first, then applied, and taken back if you like.`,
     first: '## 1. Get your file',
-    unknown: (label: string) =>
-      `How ${label} gives it out, its own documentation says. It is known by what stands in it, whatever it is called.`,
     second: '## 2. See what would come of it',
+    inConsole:
+      'In the console: *Bring your posts*, drop the file, and look at what it shows. [With pictures](/console-imports/). By command:',
     see: 'The first command changes nothing. It lists every thread with the page that it will land on, and what is odd, with code and line. Where addresses have changed since, say so: `--map https://old.example/=https://www.example.com/`.',
     third: '## 3. Let it land',
     land: 'With `--apply` all of it lands, answers below what they answer, with the times they had. What waited for a decision waits here; what was spam or deleted stays away. Nobody is mailed. The last line says how to take all of it back: `--undo` and its number.',
@@ -47,9 +49,9 @@ const words = {
     about: (label: string) =>
       `Apportez commentaires et avis de ${label} sous les bonnes pages : montrés d’abord, puis appliqués, et repris si vous voulez.`,
     first: '## 1. Obtenir votre fichier',
-    unknown: (label: string) =>
-      `Comment ${label} le donne, sa propre documentation le dit. Il est reconnu à ce qu’il contient, quel que soit son nom.`,
     second: '## 2. Voir ce qui en viendrait',
+    inConsole:
+      'Dans la console : *Importer*, déposez le fichier, et regardez ce qu’elle montre. [Avec des images](/fr/console-imports/). Par commande :',
     see: 'La première commande ne change rien. Elle montre chaque fil avec la page où il arrivera, et ce qui est étrange, avec code et ligne. Si les adresses ont changé depuis, dites-le : `--map https://ancien.example/=https://www.example.com/`.',
     third: '## 3. Le faire',
     land: 'Avec `--apply`, tout arrive, les réponses sous ce à quoi elles répondent, avec leurs dates. Ce qui attendait une décision attend ici ; le spam et ce qui était supprimé n’arrivent pas. Personne ne reçoit de courriel. La dernière ligne dit comment tout reprendre : `--undo` et son numéro.',
@@ -59,18 +61,24 @@ const words = {
 
 type Format = (typeof formats)[number];
 
+/** What one does there, as the console says it too. */
+const steps = { en, fr };
+const stepsOf = (id: string, lang: Lang): readonly string[] => steps[lang][id as keyof typeof en];
+const fileOf = (id: string): string => sources.find((one) => one.id === id)!.file;
+
 const describeFormat = ({ id, label }: Format, lang: Lang): Page => {
   const say = words[lang];
-  const source = sources[id];
+  const list = stepsOf(id, lang);
   return {
     title: say.from(label),
     description: say.about(label),
     body: [
       say.about(label),
       say.first,
-      source?.[lang] ?? say.unknown(label),
+      list.length > 1 ? list.map((step, at) => `${at + 1}. ${step}`).join('\n') : list[0]!,
       say.second,
-      commands(source?.file ?? 'FILE', lang),
+      say.inConsole,
+      commands(fileOf(id), lang),
       say.see,
       say.third,
       say.land,
@@ -82,9 +90,7 @@ const describeFormat = ({ id, label }: Format, lang: Lang): Page => {
 /** What each is, with the way to its page. */
 function listFormats(lang: Lang): string {
   const base = lang === 'fr' ? '/fr' : '';
-  const rows = formats.map(
-    ({ id, label }) => `| [${label}](${base}/moving/${id}/) | ${sources[id]?.[lang] ?? words[lang].unknown(label)} |`,
-  );
+  const rows = formats.map(({ id, label }) => `| [${label}](${base}/moving/${id}/) | ${stepsOf(id, lang).join(' ')} |`);
   const head = lang === 'fr' ? '| depuis | le fichier |' : '| from | the file |';
   return `${head}\n|---|---|\n${rows.join('\n')}`;
 }
@@ -94,7 +100,7 @@ const overview = {
 
 ${listFormats('en')}
 
-Menus are called as in those systems, as far as we know them; their own documentation has the last word.
+Menus are called as in those systems, as far as we know them; their own documentation has the last word. In the console all of this is under *Bring your posts*: [with pictures](/console-imports/).
 
 ## Shown first
 
@@ -128,7 +134,7 @@ A file is known by what stands in it; \`--format\` says it where it could be two
 
 ${listFormats('fr')}
 
-Les menus portent les noms qu’ils ont dans ces systèmes, autant que nous le sachions ; leur documentation fait foi.
+Les menus portent les noms qu’ils ont dans ces systèmes, autant que nous le sachions ; leur documentation fait foi. Dans la console, tout cela est sous *Importer* : [avec des images](/fr/console-imports/).
 
 ## Montré d’abord
 

@@ -2,6 +2,7 @@ import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { health } from './health.ts';
 import { importCodes } from './import-codes.ts';
+import { importSources } from './import-sources.ts';
 import { imports } from './imports.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
@@ -22,6 +23,7 @@ import { subjects } from './subjects.ts';
 export const en = {
   app,
   importCodes,
+  importSources,
   imports,
   insights,
   audit,

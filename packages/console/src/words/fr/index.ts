@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { health } from './health.ts';
 import { importCodes } from './import-codes.ts';
+import { importSources } from './import-sources.ts';
 import { imports } from './imports.ts';
 import { insights } from './insights.ts';
 import { moderation } from './moderation.ts';
@@ -23,6 +24,7 @@ import { subjects } from './subjects.ts';
 export const fr: Words = {
   app,
   importCodes,
+  importSources,
   imports,
   insights,
   audit,

@@ -159,7 +159,8 @@ describe('imports', () => {
       reviews: 2,
       codes: { RATING_OUT_OF_RANGE: 1, CLAIM_NOT_SHOWN: 1, AUTHOR_WITHOUT_ADDRESS: 2 },
     });
-    const threads = async () => (await ask('GET', `/${made.id}/threads`)).json.items;
+    const list = async () => (await ask('GET', `/${made.id}/threads`)).json;
+    const threads = async () => (await list()).items;
     expect(await threads()).toMatchObject([
       { n: 1, how: 'none', subject: null, posts: 1, first: { name: 'Ada', rating: 5, title: 'Good' } },
       { n: 4, how: 'none', posts: 3 },
@@ -173,6 +174,12 @@ describe('imports', () => {
     ]);
     await ask('PATCH', `/${made.id}`, { threads: [{ n: 4, key: 'cheese' }] });
     expect((await threads())[1]).toMatchObject({ subject: { key: 'cheese' }, how: 'owner' });
+    expect((await list()).places).toEqual({
+      page: { threads: 0, posts: 0, landing: 0 },
+      new: { threads: 1, posts: 1, landing: 1 },
+      owner: { threads: 1, posts: 3, landing: 3 },
+      none: { threads: 0, posts: 0, landing: 0 },
+    });
     const odd = await ask('GET', `/${made.id}/oddities?code=RATING_OUT_OF_RANGE`);
     expect(odd.json.items).toEqual([{ code: 'RATING_OUT_OF_RANGE', line: 4, column: 'rating' }]);
 

@@ -94,16 +94,21 @@ it('B11: shows what each column is, and its first rows as they would land', asyn
 });
 
 it('B11: what nothing is known of is a table all the same, once its columns are named', async () => {
-  const unknown = 'Wann;Wer;Was\n2024-01-02;Ada;Schöner Laden.\n';
+  const unknown =
+    'Wann;Wer;Was;Sterne;Wo;Foto\n02.01.2024;Ada;Schöner Laden mit freundlichen Leuten.;5;/laden;https://shop.example/1.jpg\n';
   const { id, state, error } = await bring(unknown);
   expect([state, error?.code]).toEqual(['refused', 'FORMAT_UNKNOWN']);
-  expect((await preview(id)).columns.map(({ name, samples }) => [name, samples])).toEqual([
-    ['Wann', ['2024-01-02']],
-    ['Wer', ['Ada']],
-    ['Was', ['Schöner Laden.']],
+  // What the names do not tell, what stands below them may.
+  expect((await preview(id)).columns).toEqual([
+    { name: 'Wann', field: 'date', samples: ['02.01.2024'] },
+    { name: 'Wer', field: null, samples: ['Ada'] },
+    { name: 'Was', field: 'body', samples: ['Schöner Laden mit freundlichen Leuten.'] },
+    { name: 'Sterne', field: 'rating', samples: ['5'] },
+    { name: 'Wo', field: 'url', samples: ['/laden'] },
+    { name: 'Foto', field: null, samples: ['https://shop.example/1.jpg'] },
   ]);
-  await ask('PATCH', `/${id}`, { columns: { Wann: 'date', Wer: 'author', Was: 'body' } });
-  expect(await work(id)).toMatchObject({ state: 'ready', format: 'csv', isTable: true, comments: 1 });
+  await ask('PATCH', `/${id}`, { columns: { Wer: 'author', Sterne: 'none' } });
+  expect(await work(id)).toMatchObject({ state: 'ready', format: 'csv', isTable: true });
 
   const twice = await bring('date,body,rating,Date\n2024-01-02,Nice.,5,2024-01-09\n');
   expect(twice.error).toEqual({ code: 'COLUMN_DUPLICATE', line: 1, column: 'Date' });

@@ -1,14 +1,15 @@
-import type {
-  Import,
-  ImportAnswers,
-  ImportedLook,
-  ImportList,
-  ImportOdditiesQuery,
-  ImportOddityList,
-  ImportsQuery,
-  ImportThread,
-  ImportThreadList,
-  ImportThreadsQuery,
+import {
+  type Import,
+  type ImportAnswers,
+  type ImportedLook,
+  type ImportList,
+  type ImportOdditiesQuery,
+  type ImportOddityList,
+  type ImportsQuery,
+  type ImportThread,
+  type ImportThreadList,
+  type ImportThreadsQuery,
+  importPlaces,
 } from '@parvis/contract';
 import { findFormat } from '../../import/formats/index.ts';
 import type { ImportRow, ImportThreadRow } from '../../store/store.ts';
@@ -118,7 +119,11 @@ export const listImportThreads: Query<ImportThreadsQuery & { id: string }, Impor
     const subject = subject_key === null ? null : { key: subject_key, title: titles.get(subject_key) ?? null };
     items.push({ n, url, key, title, subject, how, posts, first: await readFirst(context, of, row) });
   }
-  return { result: { items, next } };
+  const sums = await imports.sumPlaces(one);
+  const places = Object.fromEntries(
+    importPlaces.map((place) => [place, sums[place] ?? { threads: 0, posts: 0, landing: 0 }]),
+  ) as ImportThreadList['places'];
+  return { result: { items, next, places } };
 };
 
 /** The first post of a thread, as it will look. */

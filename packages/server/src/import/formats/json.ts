@@ -2,6 +2,7 @@ import { rowsOfBeginning, toBeginning } from '../begin.ts';
 import { checkColumns, findColumns } from '../columns.ts';
 import { type Row, toName } from '../csv.ts';
 import { isFields } from '../fields.ts';
+import { guessColumns } from '../guess.ts';
 import { readJson, shapeOf } from '../json.ts';
 import { type Format, ImportError, type ReadOptions, type Source } from '../record.ts';
 import { type ReviewTable, readRecords, toCells } from '../reviews.ts';
@@ -15,33 +16,45 @@ export const toGenericJson = (others: readonly Format[]): Format => ({
   id: 'json',
   label: 'JSON',
   async detect(source) {
-    const columns = findRecords(source, {})?.table.columns;
-    const hasPage = columns && (columns.url ?? columns.subject ?? columns.product ?? columns.page);
-    if (!columns?.date || !(columns.rating || (columns.body && hasPage))) return false;
+    const columns = findColumns(findPlace(source, {})?.names ?? [], {});
+    const hasPage = columns.url ?? columns.subject ?? columns.product ?? columns.page;
+    if (!columns.date || !(columns.rating || (columns.body && hasPage))) return false;
     for (const other of others) if (await other.detect(source)) return false;
     return true;
   },
   async *read(source, options) {
-    const found = findRecords(source, options);
+    const found = await readRecordsOf(source, options);
     if (!found) throw new ImportError('FORMAT_UNKNOWN', 1);
     checkColumns(found.table.columns);
     yield* readRecords(source, found.table, found.place, options);
   },
   async begin(source, options) {
-    const found = findRecords(source, options);
-    return found && toBeginning(found.table, found.names, await readFirst(source, found.place), options);
+    const found = await readRecordsOf(source, options);
+    return found && toBeginning(found.table, found.names, found.rows, options);
   },
 });
 
-/** Where records are that are read, what they have, and what that is. */
-interface Records {
+/** Where records are that are read, and what they have. */
+interface Place {
   place: string;
   names: readonly string[];
-  table: ReviewTable;
+}
+
+/** The same, with the first of them and what their fields are. */
+async function readRecordsOf(
+  source: Source,
+  options: ReadOptions,
+): Promise<(Place & { rows: Row[]; table: ReviewTable }) | undefined> {
+  const found = findPlace(source, options);
+  if (!found) return undefined;
+  const rows = await readFirst(source, found.place);
+  const columns = guessColumns(findColumns(found.names, options), found.names, rows, options);
+  const isReview = () => columns.rating !== undefined;
+  return { ...found, rows, table: { id: 'json', label: 'JSON', known: [], columns, isReview } };
 }
 
 /** Records are where most fields are known, or the owner says what they are. */
-function findRecords(source: Source, options: ReadOptions): Records | undefined {
+function findPlace(source: Source, options: ReadOptions): Place | undefined {
   const places = new Map<string, Set<string>>();
   for (const at of shapeOf(source).keys()) {
     const [, list = '', name] = /^((?:[^.]+\.)?\*\.)?([^.*]+(?:\.[^.*]+)?)$/.exec(at) ?? [];
@@ -54,12 +67,7 @@ function findRecords(source: Source, options: ReadOptions): Records | undefined 
   const [best] = [...places]
     .map(([place, some]) => ({ place, names: [...some] }))
     .sort((one, other) => count(other.names) - count(one.names) || other.names.length - one.names.length);
-  if (!best) return undefined;
-  const columns = findColumns(best.names, options);
-  return {
-    ...best,
-    table: { id: 'json', label: 'JSON', known: [], columns, isReview: () => columns.rating !== undefined },
-  };
+  return best;
 }
 
 async function readFirst(source: Source, place: string): Promise<Row[]> {

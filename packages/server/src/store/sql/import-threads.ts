@@ -1,5 +1,5 @@
-import type { ImportPlace } from '@parvis/contract';
-import type { Kysely } from 'kysely';
+import type { ImportPlace, ImportPlaced } from '@parvis/contract';
+import { type Kysely, sql } from 'kysely';
 import { type ImportThreadRow, type OneImport, toKey } from './import-tables.ts';
 import type { Database } from './tables.ts';
 
@@ -16,6 +16,8 @@ export interface ImportThreads {
     one: OneImport,
     page: { after: number; limit: number; how?: ImportPlace | undefined },
   ): Promise<ImportThreadRow[]>;
+  /** How many have their page in each way, with their posts, and those of these that have a page. */
+  sumPlaces(one: OneImport): Promise<Partial<Record<ImportPlace, ImportPlaced>>>;
   /** Threads that nobody has said a page of. */
   unplaced(one: OneImport, limit: number): Promise<ImportThreadRow[]>;
   setThread(one: OneImport, n: number, change: Partial<ImportThreadRow>): Promise<boolean>;
@@ -41,6 +43,26 @@ export function createImportThreads(db: Kysely<Database>): ImportThreads {
     listThreads: (one, { after, limit, how }) => {
       const query = threads(one).where('n', '>', after).where('posts', '>', 0);
       return (how ? query.where('how', '=', how) : query).orderBy('n').limit(limit).execute();
+    },
+    async sumPlaces({ site, id }) {
+      const found = await db
+        .selectFrom('import_threads')
+        .select('how')
+        .select((e) => [
+          e.fn.countAll().as('threads'),
+          e.fn.sum('posts').as('posts'),
+          sql<number>`sum(case when subject_key is null then 0 else posts end)`.as('landing'),
+        ])
+        .where('site_id', '=', site)
+        .where('import_id', '=', id)
+        .where('posts', '>', 0)
+        .groupBy('how')
+        .execute();
+      return Object.fromEntries(
+        found.flatMap(({ how, threads, posts, landing }) =>
+          how === null ? [] : [[how, { threads: Number(threads), posts: Number(posts), landing: Number(landing) }]],
+        ),
+      );
     },
     unplaced: (one, limit) => threads(one).where('how', 'is', null).orderBy('n').limit(limit).execute(),
     async setThread({ site, id }, n, change) {
