@@ -146,7 +146,11 @@ async function bring(page: Page, lang: Lang, shoot: (page: Page, name: string) =
 async function fill(server: RunningParvis, lang: Lang): Promise<string> {
   const { sites } = server.parvis;
   await sites.addStaff('demo', owner, 'owner');
-  await sites.put({ key: 'demo', name: lang === 'en' ? 'Hotel Bellevue' : 'Hôtel Bellevue', origins: ['http://localhost:8080'] });
+  await sites.put({
+    key: 'demo',
+    name: lang === 'en' ? 'Hotel Bellevue' : 'Hôtel Bellevue',
+    origins: ['http://localhost:8080'],
+  });
   await sites.settings('demo', { moderation: 'nothing' });
   const toInput = ([room, name, body, rating]: Said): PostInput => ({
     ...(rating === undefined ? { kind: 'comment' } : { kind: 'review', rating, experiencedOn: '2026-01-02' }),

@@ -9,6 +9,7 @@ import { ColumnTable, useShownFields } from './ColumnTable.tsx';
 import { FirstRows } from './FirstRows.tsx';
 import { DateOrder, Scale } from './Leftovers.tsx';
 import type { ImportProps } from './model.ts';
+import './columns.css';
 
 interface Props extends ImportProps {
   /** Whether something was said by which the file was not read yet. */

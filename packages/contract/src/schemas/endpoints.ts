@@ -65,30 +65,28 @@ import { type Health, health } from './health.ts';
 import { type ImageCreated, imageBytes, imageCreated } from './image.ts';
 import {
   type Import,
-  type ImportAnswer,
   type ImportInput,
   type ImportList,
   type ImportOdditiesQuery,
   type ImportOddityList,
   type ImportPartQuery,
-  type ImportPreview,
-  type ImportPreviewInput,
   type ImportsQuery,
-  type ImportThreadList,
-  type ImportThreadsQuery,
-  importAnswer,
   importInput,
   importList,
   importOdditiesQuery,
   importOddityList,
   importPartQuery,
-  importPreview,
-  importPreviewInput,
   importSchema,
   importsQuery,
+} from './import.ts';
+import { type ImportAnswer, type ImportPreviewInput, importAnswer, importPreviewInput } from './import-answers.ts';
+import { type ImportPreview, importPreview } from './import-preview.ts';
+import {
+  type ImportThreadList,
+  type ImportThreadsQuery,
   importThreadList,
   importThreadsQuery,
-} from './import.ts';
+} from './import-threads.ts';
 import { type Insights, type InsightsQuery, insights, insightsQuery } from './insights.ts';
 import {
   type ExportInput,

@@ -1,59 +1,16 @@
 import { z } from 'zod';
 import {
   type ImportCode,
-  type ImportColumnAnswer,
   type ImportCount,
-  type ImportField,
-  type ImportPlace,
   type ImportState,
   importCodes,
   importCounts,
-  importFields,
   importLimits,
-  importPlaces,
   importStates,
 } from '../imports.ts';
-import { limits } from '../limits.ts';
+import { type ImportAnswers, importAnswers } from './import-answers.ts';
 import { limit } from './query.ts';
-import { subjectKey } from './subject.ts';
-import { line, type RichText, richText, visibleLine, withCode } from './text.ts';
-
-/** What the owner says of a file before it lands. */
-export interface ImportAnswers {
-  /** What it is, where several forms fit. */
-  format?: string;
-  /** Our fields, by the names of its columns; of others it is told by what they are called. */
-  columns?: Record<string, ImportColumnAnswer>;
-  /** What stands first in a date of three numbers. */
-  dateOrder?: 'dmy' | 'mdy';
-  /** Of which the best rating is. @default 5 */
-  scale?: 5 | 10;
-  /** What addresses begin with there, and here. Nothing: what stands before names that are no address, as shops call products. */
-  map?: { from: string; to: string }[];
-  /** Reviews are of real customers, all of them, unaltered, and the business may publish them (R2). @default false */
-  attested?: boolean;
-}
-
-const answers = {
-  format: line(importLimits.nameLength).optional(),
-  columns: z
-    .record(line(importLimits.nameLength), z.enum([...importFields, 'none']))
-    .refine((all) => Object.keys(all).length <= importLimits.maps)
-    .optional(),
-  dateOrder: z.enum(['dmy', 'mdy']).optional(),
-  scale: z.union([z.literal(5), z.literal(10)]).optional(),
-  map: z
-    .array(
-      z
-        .strictObject({ from: z.string().max(limits.urlLength), to: line(limits.urlLength) })
-        .refine(({ from, to }) => from !== '' || to !== '', withCode('VALIDATION_FAILED', 'Says nothing.')),
-    )
-    .max(importLimits.maps)
-    .optional(),
-  attested: z.boolean().optional(),
-};
-
-export const importAnswers: z.ZodType<ImportAnswers> = z.strictObject(answers);
+import { visibleLine } from './text.ts';
 
 /** A file that is to be brought. */
 export interface ImportInput {
@@ -77,19 +34,6 @@ export const importPartQuery: z.ZodType<ImportPartQuery> = z.object({
     .string()
     .regex(/^\d{1,12}$/)
     .transform(Number),
-});
-
-/** What the owner says, as far as it becomes another; and of single threads the page, or that they land nowhere. */
-export interface ImportAnswer extends ImportAnswers {
-  threads?: { n: number; key: string | null }[];
-}
-
-export const importAnswer: z.ZodType<ImportAnswer> = z.strictObject({
-  ...answers,
-  threads: z
-    .array(z.strictObject({ n: z.int().min(1), key: subjectKey.nullable() }))
-    .max(limits.listMax)
-    .optional(),
 });
 
 const codes = Object.keys(importCodes) as ImportCode[];
@@ -148,7 +92,11 @@ export interface ImportOddity {
 }
 
 const count = z.int().min(0);
-const oddity = z.object({ code: z.enum(codes), line: count.nullable(), column: z.string().nullable() });
+export const importOddity: z.ZodType<ImportOddity> = z.object({
+  code: z.enum(codes),
+  line: count.nullable(),
+  column: z.string().nullable(),
+});
 
 const time = z.iso.datetime();
 const found: z.ZodType<ImportFound> = z.object({
@@ -169,7 +117,7 @@ export const importSchema: z.ZodType<Import> = z
     isPrivate: z.boolean(),
     isTable: z.boolean(),
     answers: importAnswers,
-    error: oddity.nullable(),
+    error: importOddity.nullable(),
     codes: z.partialRecord(z.enum(codes), count),
     found: found.nullable(),
     items: count,
@@ -203,87 +151,6 @@ export const importList: z.ZodType<ImportList> = z
   .object({ items: z.array(importSchema), next: z.string().nullable() })
   .meta({ id: 'ImportList' });
 
-export interface ImportThreadsQuery extends ImportsQuery {
-  /** Those alone whose page was found so. */
-  how?: ImportPlace;
-}
-
-export const importThreadsQuery: z.ZodType<ImportThreadsQuery> = z.object({
-  ...paged,
-  how: z.enum(importPlaces).optional(),
-});
-
-/** A post of a file, as it will look. */
-export interface ImportedLook {
-  name: string;
-  createdAt: string;
-  rating: number | null;
-  title: string | null;
-  text: RichText;
-}
-
-const look: z.ZodType<ImportedLook> = z.object({
-  name: z.string(),
-  createdAt: z.iso.datetime(),
-  rating: z.int().min(1).max(5).nullable(),
-  title: z.string().nullable(),
-  text: richText,
-});
-
-/** A thread of a file, as it will stand here. */
-export interface ImportThread {
-  /** Its number in the file. */
-  n: number;
-  /** As the file says it. */
-  url: string | null;
-  key: string | null;
-  title: string | null;
-  /** The page that it lands on. */
-  subject: { key: string; title: string | null } | null;
-  /** Null while it is looked for. */
-  how: ImportPlace | null;
-  posts: number;
-  /** As it will look; null once it has landed. */
-  first: ImportedLook | null;
-}
-
-/** How many threads have their page so, their posts, and those of these that have a page to land on. */
-export interface ImportPlaced {
-  threads: number;
-  posts: number;
-  landing: number;
-}
-
-export interface ImportThreadList {
-  items: ImportThread[];
-  next: string | null;
-  /** Of all threads with posts, whichever are asked for. */
-  places: Record<ImportPlace, ImportPlaced>;
-}
-
-const placed: z.ZodType<ImportPlaced> = z.object({ threads: count, posts: count, landing: count });
-
-export const importThreadList: z.ZodType<ImportThreadList> = z
-  .object({
-    items: z.array(
-      z
-        .object({
-          n: count,
-          url: z.string().nullable(),
-          key: z.string().nullable(),
-          title: z.string().nullable(),
-          subject: z.object({ key: z.string(), title: z.string().nullable() }).nullable(),
-          how: z.enum(importPlaces).nullable(),
-          posts: count,
-          first: look.nullable(),
-        })
-        .meta({ id: 'ImportThread' }),
-    ),
-    next: z.string().nullable(),
-    places: z.record(z.enum(importPlaces), placed),
-  })
-  .meta({ id: 'ImportThreadList' });
-
 export interface ImportOdditiesQuery extends ImportsQuery {
   code?: ImportCode;
 }
@@ -300,60 +167,5 @@ export interface ImportOddityList {
 }
 
 export const importOddityList: z.ZodType<ImportOddityList> = z
-  .object({ items: z.array(oddity), next: z.string().nullable() })
+  .object({ items: z.array(importOddity), next: z.string().nullable() })
   .meta({ id: 'ImportOddityList' });
-
-/** By which a file is read, whatever it was read by last. */
-export type ImportPreviewInput = Pick<ImportAnswers, 'format' | 'columns' | 'dateOrder' | 'scale'>;
-
-export const importPreviewInput: z.ZodType<ImportPreviewInput> = z.strictObject({
-  format: answers.format,
-  columns: answers.columns,
-  dateOrder: answers.dateOrder,
-  scale: answers.scale,
-});
-
-/** A column of a table, or a field of records: what it is called there, and the first that stands in it. */
-export interface ImportColumn {
-  name: string;
-  /** What it is here; null where it is not brought. */
-  field: ImportField | null;
-  /** At most `importLimits.shownRows`, each at most `importLimits.shownLength` characters. */
-  samples: string[];
-}
-
-/** A row of a table, as it would land. */
-export interface ImportedRow {
-  line: number;
-  /** Null where it does not land: `codes` say why. */
-  post: ImportedLook | null;
-  /** What it says of its page, as it stands there: an address, what the source calls it, or a title. */
-  page: string | null;
-  codes: { code: ImportCode; column: string | null }[];
-}
-
-/** How a table begins. */
-export interface ImportPreview {
-  /** None where what the file is leaves nothing to say of its columns. */
-  columns: ImportColumn[];
-  /** Why it could not be read so: a field is missing that nothing can be without, or two columns are one field. */
-  error: ImportOddity | null;
-  rows: ImportedRow[];
-}
-
-export const importPreview: z.ZodType<ImportPreview> = z
-  .object({
-    columns: z.array(
-      z.object({ name: z.string(), field: z.enum(importFields).nullable(), samples: z.array(z.string()) }),
-    ),
-    error: oddity.nullable(),
-    rows: z.array(
-      z.object({
-        line: count,
-        post: look.nullable(),
-        page: z.string().nullable(),
-        codes: z.array(z.object({ code: z.enum(codes), column: z.string().nullable() })),
-      }),
-    ),
-  })
-  .meta({ id: 'ImportPreview' });
