@@ -9,22 +9,50 @@ import { join } from 'node:path';
 export const folder: string = join(import.meta.dirname, 'parvis');
 const languages = join(folder, 'languages');
 
-/** Sentences of the plug-in, in their order, each once. */
-export function readSentences(): string[] {
+/** A sentence of the plug-in: where it is said, and what translators have to know. */
+interface Sentence {
+  text: string;
+  places: string[];
+  note?: string | undefined;
+}
+
+const call = /\b(?:esc_(?:html|attr)_)?_?_?e?\( '((?:[^'\\]|\\.)*)', 'parvis' \)/;
+
+/** Sentences of the plug-in, in their order, each once; its description in the list of plug-ins is the first. */
+export function readSentences(): Sentence[] {
+  const found = new Map<string, Sentence>();
+  const add = (text: string, place: string, note?: string): void => {
+    const known = found.get(text) ?? { text, places: [], note };
+    known.places.push(place);
+    found.set(text, known);
+  };
+  const main = readFileSync(join(folder, 'parvis.php'), 'utf8');
+  add(/^ \* Description: +(.*)$/m.exec(main)![1]!, 'parvis.php', 'Description of the plugin');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(php|js)$/.test(file));
-  const found = files.sort().flatMap((file) => {
-    const code = readFileSync(join(folder, file), 'utf8');
-    return [...code.matchAll(/\b(?:esc_(?:html|attr)_)?_?_?e?\( '((?:[^'\\]|\\.)*)', 'parvis' \)/g)];
-  });
-  return [...new Set(found.map(([, text]) => text!.replaceAll("\\'", "'")))];
+  for (const file of files.sort()) {
+    const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+    for (const [at, line] of lines.entries()) {
+      for (const [, text] of line.matchAll(new RegExp(call, 'g'))) {
+        const [, note] = /\/\* (translators: .*) \*\//.exec(lines[at - 1] ?? '') ?? [];
+        add(text!.replaceAll("\\'", "'"), `${file}:${at + 1}`, note);
+      }
+    }
+  }
+  return [...found.values()];
 }
 
 const quote = (text: string): string => JSON.stringify(text);
-const header = 'Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n';
+const header =
+  'Project-Id-Version: Parvis\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\nX-Domain: parvis\n';
 
 /** The template that translators begin with. */
-const toTemplate = (sentences: readonly string[]): string =>
-  `msgid ""\nmsgstr ${quote(header)}\n${sentences.map((text) => `\nmsgid ${quote(text)}\nmsgstr ""\n`).join('')}`;
+const toTemplate = (sentences: readonly Sentence[]): string =>
+  `msgid ""\nmsgstr ${quote(header)}\n${sentences
+    .map(
+      ({ text, places, note }) =>
+        `\n${note ? `#. ${note}\n` : ''}${places.map((place) => `#: ${place}\n`).join('')}msgid ${quote(text)}\nmsgstr ""\n`,
+    )
+    .join('')}`;
 
 /** What a file of a language says, by the sentence. */
 export const readTranslations = (po: string): Map<string, string> =>

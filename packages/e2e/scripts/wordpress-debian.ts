@@ -14,8 +14,10 @@ if (missing) {
   process.exitCode = 1;
 } else {
   process.env.PARVIS_WORDPRESS = 'debian';
-  // Those of `prove wordpress`, and those that need MariaDB, a cron or a network of blogs.
+  // Those of `prove wordpress`, and those that need MariaDB, a cron or a network of blogs: each starts its own.
   const tests = join('packages', 'e2e', 'wordpress');
-  const { code } = await runNode([vitest, 'run', '--testTimeout=300000', tests], { shown: true });
+  const { code } = await runNode([vitest, 'run', '--no-file-parallelism', '--testTimeout=300000', tests], {
+    shown: true,
+  });
   process.exitCode = code ?? 1;
 }

@@ -12,7 +12,8 @@ import { unzip } from './unzip.ts';
 
 const versions = { '@wp-playground/cli': '3.1.56', '@wp-playground/wordpress-builds': '0.9.19' };
 const wordpress = '6.5';
-const installed = join(cache, 'wordpress');
+/** Where it is installed. */
+export const installed: string = join(cache, 'wordpress');
 
 /** Installs what runs WordPress. @returns false where the registry is out of reach */
 export async function installWordPress(): Promise<boolean> {
@@ -50,6 +51,7 @@ export async function startWordPress(php: string, port: number): Promise<Running
       process.execPath,
       join(installed, 'node_modules/@wp-playground/cli/wp-playground.js'),
       'server',
+      ...(process.env.PARVIS_PHP ? [`--php=${process.env.PARVIS_PHP}`] : []),
       `--port=${port}`,
       `--site-url=${origin}`,
       '--workers=6',

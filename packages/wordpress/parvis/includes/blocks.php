@@ -9,6 +9,15 @@ namespace Parvis;
 
 defined( 'ABSPATH' ) || exit;
 
+/** What stands beside their names, of Dashicons. */
+const BLOCK_ICONS = array(
+	'comments'  => 'admin-comments',
+	'reviews'   => 'star-filled',
+	'rating'    => 'star-half',
+	'share'     => 'share',
+	'reactions' => 'heart',
+);
+
 /**
  * What the blocks are called.
  *
@@ -28,7 +37,15 @@ add_action(
 	'init',
 	static function () {
 		wp_register_script( 'parvis-blocks', plugins_url( 'assets/blocks.js', __DIR__ ), array( 'wp-blocks', 'wp-element', 'wp-block-editor', 'wp-components' ), VERSION, true );
-		wp_localize_script( 'parvis-blocks', 'parvisBlocks', block_titles() );
+		wp_localize_script(
+			'parvis-blocks',
+			'parvisBlocks',
+			array(
+				'titles'       => block_titles(),
+				'icons'        => BLOCK_ICONS,
+				'instructions' => __( 'On the page, visitors read and write here.', 'parvis' ),
+			)
+		);
 		foreach ( array_keys( block_titles() ) as $element ) {
 			register_block_type(
 				'parvis/' . $element,

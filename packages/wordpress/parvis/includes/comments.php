@@ -51,7 +51,8 @@ function replaces_comments( $post_id = null ) {
 function thread( $post_id ) {
 	$more    = comments_open( $post_id ) ? array() : array( 'readonly' => '' );
 	$element = is_product_post( $post_id ) ? 'reviews' : 'comments';
-	return '<div id="comments" class="comments-area parvis-' . $element . '">' . widget( $element, $post_id, $more ) . '</div>';
+	// `default-max-width`: Twenty Twenty-One leaves the width of its content to each part of it.
+	return '<div id="comments" class="comments-area default-max-width parvis-' . $element . '">' . widget( $element, $post_id, $more ) . '</div>';
 }
 
 // Themes of templates in PHP.

@@ -95,6 +95,19 @@ function show_connect() {
 	<?php
 }
 
+/**
+ * What is wrong with the connection, as a sentence; empty where nothing is.
+ */
+function trouble() {
+	$found = manage( 'GET', '/settings' );
+	if ( ! is_wp_error( $found ) ) {
+		return '';
+	}
+	return is_passing( $found )
+		? __( 'Your Parvis server does not answer at the moment. Pages show their threads as they were, and what is decided here goes over later.', 'parvis' )
+		: __( 'Your Parvis server does not take the key of this website any more: it was revoked, or the site is gone. Disconnect, and connect again.', 'parvis' );
+}
+
 /** Where a site is connected. */
 function show_connected() {
 	$options = options();
@@ -108,11 +121,16 @@ function show_connected() {
 		<a href="<?php echo esc_url( $console ); ?>"><?php esc_html_e( 'Open the console', 'parvis' ); ?></a>
 	</p>
 	<?php
+	$trouble = trouble();
+	if ( '' !== $trouble ) {
+		echo '<div class="notice notice-error inline"><p>' . esc_html( $trouble ) . '</p></div>';
+	}
 	/**
 	 * What is shown between the connection and the settings.
 	 */
 	do_action( 'parvis_settings' );
 	?>
+	<h2><?php esc_html_e( 'Settings', 'parvis' ); ?></h2>
 	<form method="post" action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>">
 		<input type="hidden" name="action" value="parvis_save">
 		<?php wp_nonce_field( 'parvis_save' ); ?>

@@ -47,8 +47,7 @@ add_action(
 			return;
 		}
 		if ( 'failed' === $state ) {
-			/* translators: %s: code of an error */
-			echo '<div class="notice notice-error inline"><p>' . esc_html( sprintf( __( 'Not all comments came along (%s). Press again: what is there already is not sent twice.', 'parvis' ), $transfer['code'] ) ) . '</p></div>';
+			echo '<div class="notice notice-error inline"><p>' . esc_html( explain( $transfer['code'] ) ) . '</p></div>';
 		} elseif ( 'done' === $state && 0 === $waiting ) {
 			echo '<p>' . esc_html__( 'All comments are in Parvis, each under its post. What is written there comes back here as well.', 'parvis' ) . '</p>';
 			return;
@@ -70,6 +69,19 @@ add_action(
 		<?php
 	}
 );
+
+/**
+ * Why comments did not come along.
+ *
+ * @param string $code Of the server.
+ */
+function explain( $code ) {
+	if ( 'POLICY_UNANSWERED' === $code ) {
+		return __( 'The reviews wait: say first in the console how you treat reviews, in its five questions. Then press again.', 'parvis' );
+	}
+	/* translators: %s: code of an error */
+	return sprintf( __( 'Not all comments came along (%s). Press again: what is there already is not sent twice.', 'parvis' ), $code );
+}
 
 /** What is said while the server does not answer. */
 function away_sentence() {
