@@ -13,8 +13,8 @@ export const patience = 60_000;
 export const lateness: number = Number(process.env.PARVIS_SLOW ?? 0);
 
 /** Waits until something is so. In tests `expect.poll` says more. */
-export async function until(isSo: () => boolean): Promise<void> {
-  for (const end = Date.now() + patience; !isSo(); await wait(20)) {
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + patience; !(await isSo()); await wait(20)) {
     if (Date.now() > end) throw new Error(`It never came to ${isSo}.`);
   }
 }

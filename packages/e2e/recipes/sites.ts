@@ -142,7 +142,7 @@ export const sites: Record<string, Recipe> = {
   docusaurus: {
     group: 'Blogs and static sites',
     label: 'Docusaurus',
-    proof: 'built by Docusaurus 3.10, opened, a comment written; from page to page inside',
+    proof: 'built by Docusaurus 3.10, opened, a comment written; from page to page inside, dark by its switch',
     prove: builtByTool(['docusaurus', 'build'], 'build', {
       path: '/docs/salt/',
       key: 'https://docs.example/docs/salt',
@@ -152,12 +152,13 @@ export const sites: Record<string, Recipe> = {
       frenchPath: '/fr/docs/salt/',
       shared: { key: 'sugar', paths: ['/docs/sugar/', '/fr/docs/sugar/'] },
       inside: byLinks,
+      dark: 'button[class*=toggleButton]',
     }),
   },
   vitepress: {
     group: 'Blogs and static sites',
     label: 'VitePress',
-    proof: 'built by VitePress 1.6, opened, a comment written; from page to page inside',
+    proof: 'built by VitePress 1.6, opened, a comment written; from page to page inside, dark by its switch',
     prove: builtByTool(['vitepress', 'build'], '.vitepress/dist', {
       path: '/posts/salt.html',
       key: 'https://docs.example/posts/salt.html',
@@ -168,6 +169,7 @@ export const sites: Record<string, Recipe> = {
       frenchPath: '/fr/sel.html',
       shared: { key: 'sugar', paths: ['/posts/sugar.html', '/fr/sucre.html'] },
       inside: byLinks,
+      dark: '.VPSwitchAppearance',
     }),
   },
 };

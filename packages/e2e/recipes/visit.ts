@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { newPage } from '../browser/page.ts';
+import { until } from '../browser/patience.ts';
 import type { RecipeStage } from './recipe.ts';
 
 /** The pages of a small site, and what they have to be about. */
@@ -23,6 +24,8 @@ export interface Visit {
   widget?: 'comments' | 'reviews';
   /** A server has put the widget into the page: what one presses is there before anybody hears it. */
   isRendered?: true;
+  /** The switch that makes the page dark, which the widget has to follow. */
+  dark?: string;
   /** A page in French, where the widget has to speak it. */
   frenchPath?: string;
   /** A name that pages have been given as their `subject`, and these pages: all of them show what stands under it. */
@@ -60,6 +63,16 @@ async function write(list: Locator, widget: 'comments' | 'reviews'): Promise<voi
   await list.getByRole('article').filter({ hasText: text }).waitFor();
 }
 
+/** Of a text, from 0 (black) to 1 (white). */
+const brightness = (text: Locator): Promise<number> =>
+  text.evaluate((element) => {
+    const context = document.createElement('canvas').getContext('2d')!;
+    context.fillStyle = getComputedStyle(element).color;
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+    return (red + green + blue) / 765;
+  });
+
 /** What the server has under a key. */
 async function ask(host: string, key: string, widget: 'comments' | 'reviews') {
   const query = new URLSearchParams({ subject: key, blocks: widget });
@@ -94,7 +107,19 @@ export async function speaksFrench(
  * key that the recipe says, and not on another page. @returns what was done
  */
 export async function visit({ browser, server, allow }: RecipeStage, asked: Visit): Promise<string[]> {
-  const { origin, path, key, title, otherPath, otherKey, widget = 'comments', frenchPath, shared, inside } = asked;
+  const {
+    origin,
+    path,
+    key,
+    title,
+    otherPath,
+    otherKey,
+    widget = 'comments',
+    frenchPath,
+    shared,
+    inside,
+    dark,
+  } = asked;
   await allow(asked.registered ?? origin);
   const { page, complaints, listening, close } = await newPage(browser);
   const list = inFrame(page, asked.frame).locator(`parvis-${widget}`);
@@ -123,6 +148,13 @@ export async function visit({ browser, server, allow }: RecipeStage, asked: Visi
       await ours.waitFor();
       if (!(await page.evaluate(() => 'wasHere' in window))) throw new Error('The page was loaded anew.');
       done.push(`to ${otherPath} and back inside the page: each has its own`);
+    }
+    if (dark) {
+      const heading = list.getByRole('heading').first();
+      const light = await brightness(heading);
+      await page.locator(dark).filter({ visible: true }).first().click();
+      await until(async () => (await brightness(heading)) > light + 0.5);
+      done.push('dark with the page, by its switch');
     }
     await page.goto(origin + otherPath);
     await waitForNone();
