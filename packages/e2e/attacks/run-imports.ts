@@ -126,6 +126,7 @@ class Run {
   async #showThreads(threads: ImportThreadList['items']): Promise<void> {
     const { looks } = this.#running;
     const own: string[] = [];
+    let pages = 0;
     for (const { subject, posts } of threads) {
       if (!subject) continue;
       const shared = posts > 2;
@@ -134,9 +135,11 @@ class Run {
       own.push(`/sites/demo/subjects?key=${encodeURIComponent(subject.key)}`);
       if (ids[0]) own.push(`/sites/demo/posts/${ids[0]}`);
       if (!shared) continue;
-      const all = await openPages(this.#running.server, this.#running.hosts, subject.key);
-      for (const [way, url] of all.slice(0, looks.ways))
+      const all = (await openPages(this.#running.server, this.#running.hosts, subject.key)).slice(0, looks.ways);
+      // The first page of a file in every way, each other one in the next.
+      for (const [way, url] of pages === 0 ? all : [all[pages % all.length]!])
         this.#seen(way, await lookAtPosts(this.#running.browser, url, this.#ours, ids));
+      pages++;
     }
     this.#seen(
       'page of our own',
