@@ -4,7 +4,7 @@
  *
  *     pnpm prove hostile-imports [HOW MANY]
  */
-import { missingAttacks, ownAttacks, readAttacks } from '../attacks/attacks.ts';
+import { type Attack, missingAttacks, ownAttacks, readAttacks } from '../attacks/attacks.ts';
 import { chooseAttacks } from '../attacks/choose.ts';
 import { findUnseen } from '../attacks/run.ts';
 import { runHostileImports } from '../attacks/run-imports.ts';
@@ -14,17 +14,24 @@ if (missingAttacks) {
   process.exit(1);
 }
 /** Of each form of file, whatever others have shown before it. */
-const least = 60;
+const least = 40;
 
-const all = [...ownAttacks, ...readAttacks()];
-const attacks = all.slice(0, Number(process.argv[2] ?? all.length));
+// First those that do something by themselves; where it is not all of them, of the others some of every kind.
+const isSelf = ({ live }: Attack): boolean => live === 'auto' || live === 'navigation';
+const known = readAttacks();
+const first = [...ownAttacks, ...known.filter(isSelf)];
+const others = known.filter((one) => !isSelf(one));
+const many = Number(process.argv[2] ?? known.length + ownAttacks.length);
+const each = others.length / Math.max(1, many - first.length);
+const some = others.filter((_, at) => Math.floor(at / each) !== Math.floor((at - 1) / each));
+const attacks = [...first, ...some].slice(0, many);
 const chosen = await chooseAttacks(
   attacks.map(({ payload }) => payload),
   Math.min(least, attacks.length),
 );
 const shown = chosen.reduce((sum, one) => sum + one.attacks.length, 0);
 console.log(`${attacks.length} attacks by ${chosen.length} forms of file; ${shown} of them come out as no other has.`);
-const { found, ...rest } = await runHostileImports(chosen, { ways: 3, threads: 20, screens: 'all' }, console.log);
+const { found, ...rest } = await runHostileImports(chosen, { ways: 3, threads: 8, screens: 'all' }, console.log);
 // What is looked for is found where it is put in as it is.
 const alive = ownAttacks.filter(({ live }) => live !== 'no');
 const unseen = await findUnseen(alive);

@@ -1,6 +1,7 @@
 import { type ExportField, type ExportType, exportRecords, exportTypes, readExportField } from '@parvis/contract';
 import { describe, expect, it } from 'vitest';
 import { checkLine } from './check-line.ts';
+import { rules } from './line-rules.ts';
 import type { Line } from './records.ts';
 
 // Lines of an archive that somebody has written, with sums that are right of them.
@@ -38,6 +39,40 @@ const own: Record<string, unknown> = {
   'site.origins': ['https://shop.test'],
   'requestBatch.subjectUrl': null,
   'staff.email': 'ada@example.org',
+  'decision.act': 'hide',
+  'decision.fromStatus': 'published',
+  'decision.toStatus': 'hidden',
+  'decision.reason': 'M1',
+  'decision.policies': ['links'],
+  'decision.signs': null,
+  'post.facts': null,
+  'subjectApart.because': [],
+  'decision.byKind': 'policy',
+  'change.thing': 'site',
+  'change.what': 'site.restored',
+  'change.byKind': 'staff',
+  'report.reason': 'spam',
+  'subscription.target': 'site',
+  'subscription.pace': 'daily',
+  'block.kind': 'author',
+  'post.origin': 'import:disqus',
+  'post.verification': 'none',
+  'post.incentive': 'unknown',
+  'subjectAct.act': 'merge',
+  'subjectAct.state': 'done',
+  'requestBatch.source': 'list',
+  'requestBatch.incentive': 'none',
+  'reviewRequest.state': 'asked',
+  'reviewRequest.items': [],
+  'reviewRequest.email': 'ada@example.org',
+  'reviewRequest.language': 'fr',
+  'import.state': 'applied',
+  'import.format': 'disqus',
+  'importThread.how': 'page',
+  'importOddity.code': 'ORPHAN',
+  'webhook.url': 'https://hooks.shop.test/',
+  'webhook.events': ['post.written'],
+  'usage.month': '2026-03',
   'staff.locale': 'en',
 };
 
@@ -62,6 +97,19 @@ describe('X2: a line of an archive', () => {
   it.each(exportTypes)('of %s is let through where it is one', (type) => {
     const line = toLine(type);
     expect(checkLine(type, line)).toBe(line);
+  });
+
+  it('of whatever type has a rule for each value that may be anything', () => {
+    const open = exportTypes.flatMap((type) =>
+      Object.entries<ExportField>(exportRecords[type].fields)
+        .filter(([, field]) => readExportField(field).type === 'json')
+        .map(([name]) => `${type}.${name}`),
+    );
+    expect(open.filter((name) => !rules[name])).toEqual([]);
+    const known = exportTypes.flatMap((type) =>
+      Object.keys(exportRecords[type].fields).map((name) => `${type}.${name}`),
+    );
+    expect(Object.keys(rules).filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it.each<[string, unknown]>([
@@ -129,6 +177,45 @@ describe('X2: a line of an archive', () => {
     ['author.email', 'ada@example.org\r\nBcc: bo@example.org'],
     ['author.locale', '<script>'],
     ['staff.email', 'ada@example.org, bo@example.org'],
+    // Names that no table of ours has: what looks one up finds nothing, and a whole list is not shown.
+    ['change.thing', 'toString'],
+    ['change.what', 'nothing.done'],
+    ['change.byKind', 'god'],
+    ['decision.act', 'constructor'],
+    ['decision.toStatus', 'shown'],
+    ['decision.reason', '__proto__'],
+    ['decision.byKind', 'law'],
+    ['decision.policies', 'spam'],
+    ['decision.policies', [{}]],
+    ['report.reason', 'x'],
+    ['subscription.target', 'everything'],
+    ['subscription.pace', 'always'],
+    ['block.kind', 'everybody'],
+    ['post.origin', 'import:<b>'],
+    ['post.verification', 'sworn'],
+    ['post.incentive', 'gold'],
+    ['subjectAct.act', 'x'],
+    ['subjectAct.state', 'x'],
+    ['requestBatch.source', 'x'],
+    ['requestBatch.incentive', 'x'],
+    ['reviewRequest.state', 'x'],
+    ['reviewRequest.items', 'x'],
+    ['reviewRequest.items', [1]],
+    ['reviewRequest.email', 'ada@example.org, bo@example.org'],
+    ['reviewRequest.language', '<b>'],
+    ['import.state', 'applying'],
+    ['import.format', '../x'],
+    ['import.answers', []],
+    ['import.codes', { ROW_INVALID: 'many' }],
+    ['importThread.how', 'x'],
+    ['importOddity.code', 'x'],
+    ['webhook.url', 'file:///etc/passwd'],
+    ['webhook.url', 'https://ada:secret@shop.test/'],
+    ['webhook.events', ['everything']],
+    ['webhook.events', 'post.written'],
+    ['day.figures', []],
+    ['usage.month', '2026-13-01'],
+    ['site.staffId', '*'],
     // What no database keeps.
     ['author.name', 'a\0b'],
     ['author.name', '\ud800'],

@@ -1,4 +1,4 @@
-import { type ExportType, exportTypes, type Role, roleNames } from '@parvis/contract';
+import { type ExportType, exportTypes, type Role, roleNames, staffLimits } from '@parvis/contract';
 import { recordChange } from '../../domain/changes/record.ts';
 import { execute } from '../../domain/execute.ts';
 import { ProblemError } from '../../domain/problem.ts';
@@ -139,8 +139,11 @@ async function receiveReviews({ store }: Services, restoring: Restoring, site: s
 async function readWebhooks(archive: Archive, services: Services): Promise<(StoredWebhook & { clear: string })[]> {
   const site = { id: archive.manifest.site.id };
   const all: (StoredWebhook & { clear: string })[] = [];
-  for await (const { lines } of archive.lines('webhook')) {
+  for await (const { path, lines } of archive.lines('webhook')) {
     for (const { type, ...hook } of lines) {
+      // Each of them is called for every post.
+      if (all.length === staffLimits.webhooks)
+        throw new SyntaxError(`${path}: these are more webhooks than a site has.`);
       const { sealed: secret, clear } = createSecret({ services, site }, hook.id as string);
       all.push({ ...(hook as unknown as StoredWebhook), secret, clear });
     }
