@@ -231,8 +231,19 @@ it('a pause reaches visitors; the site goes only after its name is typed, and st
   await page.getByText('This site is deleted on').waitFor();
   await page.getByRole('button', { name: 'Keep the site' }).click();
   await page.getByRole('button', { name: 'Delete the site' }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'Exports' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export', exact: true }).click();
   expect((await download).suggestedFilename()).toBe('demo.zip');
+
+  // The server makes one, and more by itself.
+  await page.getByRole('button', { name: 'Make one now' }).click();
+  const taken = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Download the export of/ }).click();
+  expect((await taken).suggestedFilename()).toMatch(/^demo-\d{4}-\d\d-\d\d\.zip$/);
+  await page.getByLabel('How often').selectOption('weekly');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The next one is made on').waitFor();
+  await lookAt(page, 'console-settings-exports');
   await close();
 });

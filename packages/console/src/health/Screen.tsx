@@ -86,6 +86,7 @@ const ways: Partial<Record<HealthName, { screen: string; part?: string }>> = {
   queue: { screen: 'queue' },
   mail: { screen: 'settings', part: 'mail' },
   webhooks: { screen: 'settings', part: 'webhooks' },
+  exports: { screen: 'settings', part: 'exports' },
 };
 
 function Finding({ site, finding }: { site: SiteContext; finding: HealthFinding }): VNode {

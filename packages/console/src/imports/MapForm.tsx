@@ -37,9 +37,12 @@ export function MapForm({ site, of, onChange, places }: Props): VNode {
     ]).catch(() => []);
     if (lines.value.length > 0) return;
     const from = toBeginning(threads?.items ?? []);
-    lines.value = [{ from, to: settings?.origins[0] ?? '' }];
-    // What has an address, and no page, was likely elsewhere.
-    if (from !== '') isOpen.value = true;
+    const home = settings?.origins[0] ?? '';
+    const isOfNames = threads?.items.some(({ url, key }) => url === null && key !== null) ?? false;
+    // Shops call products by a name that their pages end with.
+    lines.value = [{ from, to: from === '' && isOfNames && home ? `${home}/products/` : home }];
+    // What has an address or a name, and no page, was likely elsewhere.
+    if (from !== '' || isOfNames) isOpen.value = true;
   }
   useEffect(() => {
     if (without && without.threads > 0) open();
@@ -79,11 +82,15 @@ export function MapForm({ site, of, onChange, places }: Props): VNode {
         {lines.value.map((line, at) => (
           <div class="map-line" key={at}>
             {(['from', 'to'] as const).map((side) => (
-              <Field key={side} label={side === 'from' ? words.mapFrom : words.mapTo}>
+              <Field
+                key={side}
+                label={side === 'from' ? words.mapFrom : words.mapTo}
+                hint={side === 'from' ? words.mapFromHint : undefined}
+              >
                 {(ties) => (
                   <input
                     {...ties}
-                    required
+                    required={side === 'to'}
                     maxLength={limits.urlLength}
                     autocapitalize="none"
                     spellcheck={false}

@@ -1,11 +1,11 @@
 import type { Given, RequestedPerson } from '@parvis/contract';
-import { incentivesGiven, requestLimits } from '@parvis/contract/review-requests';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { SiteContext } from '../app/site.ts';
 import { createAct } from '../settings/act.ts';
 import { Field } from '../ui/Field.tsx';
+import { DaysField, IncentiveField, SubjectField, TitleField } from './AskFields.tsx';
 import { type Asked, ask, readPeople } from './model.ts';
 
 /** Longer lists come by the command line: a browser would stand still over them. */
@@ -100,67 +100,12 @@ export function AskForm({ site, onDone }: { site: SiteContext; onDone: (asked: A
         )}
       </Field>
       <div class="pair">
-        <Field label={words.title} hint={words.titleHint} wrong={fields['subject.title']}>
-          {(ties) => (
-            <input
-              {...ties}
-              maxLength={150}
-              placeholder={site.name}
-              value={title.value}
-              onInput={({ currentTarget }) => {
-                title.value = currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
-        <Field label={words.subject} hint={words.subjectHint} wrong={fields['subject.key']}>
-          {(ties) => (
-            <input
-              {...ties}
-              maxLength={500}
-              autocapitalize="none"
-              spellcheck={false}
-              placeholder={site.key}
-              value={subject.value}
-              onInput={({ currentTarget }) => {
-                subject.value = currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
+        <TitleField site={site} is={title} hint={words.titleHint} wrong={fields['subject.title']} />
+        <SubjectField site={site} is={subject} wrong={fields['subject.key']} />
       </div>
       <div class="pair">
-        <Field label={words.days} hint={words.daysHint}>
-          {(ties) => (
-            <input
-              {...ties}
-              type="number"
-              min={0}
-              max={requestLimits.delayDays}
-              value={days.value}
-              onInput={({ currentTarget }) => {
-                days.value = currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
-        <Field label={words.incentive} hint={words.incentiveHint}>
-          {(ties) => (
-            <select
-              {...ties}
-              value={incentive.value}
-              onChange={({ currentTarget }) => {
-                incentive.value = currentTarget.value as Given;
-              }}
-            >
-              {incentivesGiven.map((one) => (
-                <option key={one} value={one}>
-                  {words.incentives[one]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <DaysField site={site} is={days} hint={words.daysHint} />
+        <IncentiveField site={site} is={incentive} />
       </div>
       {problem.value && (
         <p class="note" role="alert">

@@ -1,9 +1,10 @@
 import type { Given, OrderCopies, SiteSettings } from '@parvis/contract';
-import { incentivesGiven, requestLimits } from '@parvis/contract/review-requests';
+import { requestLimits } from '@parvis/contract/review-requests';
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { toAddress } from '../app/place.ts';
 import type { ScreenProps } from '../app/site.ts';
+import { DaysField, IncentiveField, SubjectField, TitleField } from '../requests/AskFields.tsx';
 import { Snippet } from '../start/Snippet.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -56,7 +57,6 @@ export function Copies(props: Props): VNode {
 function CopiesForm({ site, model, settings }: Props): VNode {
   const { say } = site;
   const words = say.words.settings.copies;
-  const ask = say.words.requests;
   const { requests } = settings;
   const { copies } = requests;
   const senders = useSignal(copies?.senders.join('\n') ?? '');
@@ -115,66 +115,10 @@ function CopiesForm({ site, model, settings }: Props): VNode {
           />
         )}
       </Field>
-      <Field label={ask.days} hint={words.daysHint}>
-        {(ties) => (
-          <input
-            {...ties}
-            type="number"
-            required
-            min={0}
-            max={requestLimits.delayDays}
-            value={days.value}
-            onInput={({ currentTarget }) => {
-              days.value = currentTarget.value;
-            }}
-          />
-        )}
-      </Field>
-      <Field label={ask.title} hint={words.titleHint}>
-        {(ties) => (
-          <input
-            {...ties}
-            maxLength={150}
-            placeholder={site.name}
-            value={title.value}
-            onInput={({ currentTarget }) => {
-              title.value = currentTarget.value;
-            }}
-          />
-        )}
-      </Field>
-      <Field label={ask.subject} hint={ask.subjectHint} wrong={wrongOf(problem, 'requests.copies.subject')}>
-        {(ties) => (
-          <input
-            {...ties}
-            maxLength={500}
-            autocapitalize="none"
-            spellcheck={false}
-            placeholder={site.key}
-            value={subject.value}
-            onInput={({ currentTarget }) => {
-              subject.value = currentTarget.value;
-            }}
-          />
-        )}
-      </Field>
-      <Field label={ask.incentive} hint={ask.incentiveHint}>
-        {(ties) => (
-          <select
-            {...ties}
-            value={incentive.value}
-            onChange={({ currentTarget }) => {
-              incentive.value = currentTarget.value as Given;
-            }}
-          >
-            {incentivesGiven.map((one) => (
-              <option key={one} value={one}>
-                {ask.incentives[one]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <DaysField site={site} is={days} hint={words.daysHint} />
+      <TitleField site={site} is={title} hint={words.titleHint} />
+      <SubjectField site={site} is={subject} wrong={wrongOf(problem, 'requests.copies.subject')} />
+      <IncentiveField site={site} is={incentive} />
     </Form>
   );
 }

@@ -12,13 +12,12 @@ import { Sure } from './Sure.tsx';
 
 /** What stops a site, takes its data along, or ends it. */
 export function Part({ site }: ScreenProps): VNode {
-  const { say, client, base, key } = site;
+  const { say, client, key } = site;
   const words = say.words.settings.danger;
   const model = useSettings(site);
   const ending = useMemo(() => createAct(site), [site]);
   const isEnding = useSignal(false);
   const canWrite = site.can('settings.write');
-  const file = (more: string): string => `${base}/console/export?site=${key}${more}`;
   return (
     <>
       <section>
@@ -45,24 +44,11 @@ export function Part({ site }: ScreenProps): VNode {
       {canWrite && (
         <section>
           <h2>{words.export}</h2>
-          <p>{words.exportHint}</p>
-          <p class="row">
-            <a class="button second" href={file('')} download={`${key}.zip`}>
-              {words.export}
+          <p>
+            {words.exportHint}{' '}
+            <a href={toAddress({ site: key, screen: 'settings', part: 'exports' })}>
+              {say.words.settings.parts.exports.title}
             </a>
-            {site.can('authors.export') && (
-              <a class="button second" href={file('&personal=yes')} download={`${key}.zip`}>
-                {words.exportPersonal}
-              </a>
-            )}
-          </p>
-          <p>{words.tablesHint}</p>
-          <p class="row">
-            {(['posts', 'decisions', 'shopify'] as const).map((name) => (
-              <a key={name} class="button second" href={file(`&as=${name}`)} download={`${key}-${name}.csv`}>
-                {words.tables[name]}
-              </a>
-            ))}
           </p>
         </section>
       )}

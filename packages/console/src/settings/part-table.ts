@@ -21,6 +21,7 @@ export const parts = [
   { name: 'keys', permission: 'keys.read' },
   { name: 'members', permission: 'settings.read' },
   { name: 'webhooks', permission: 'settings.read' },
+  { name: 'exports', permission: 'settings.read' },
   { name: 'danger', permission: 'settings.read' },
 ] as const;
 

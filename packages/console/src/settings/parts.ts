@@ -22,5 +22,6 @@ export const loaders: Record<PartName, () => Promise<{ Part: ComponentType<Scree
   keys: () => import('./Keys.tsx'),
   members: () => import('./Members.tsx'),
   webhooks: () => import('./Webhooks.tsx'),
+  exports: () => import('./Exports.tsx'),
   danger: () => import('./Danger.tsx'),
 };

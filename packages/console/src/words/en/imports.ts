@@ -126,6 +126,7 @@ export const imports = {
   mapHint:
     'If your pages have other addresses now, say how they began there and how they begin here. What you set by hand stays.',
   mapFrom: 'There they begin with',
+  mapFromHint: 'Empty for products that are called by a name alone.',
   mapTo: 'Here with',
   mapAdd: 'One more',
   mapDrop: 'Take this line away',

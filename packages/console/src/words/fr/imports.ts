@@ -134,6 +134,7 @@ export const imports: Words['imports'] = {
   mapHint:
     'Si vos pages ont d’autres adresses aujourd’hui, dites comment elles commençaient là-bas et comment elles commencent ici. Ce que vous avez choisi à la main reste.',
   mapFrom: 'Là-bas, elles commencent par',
+  mapFromHint: 'Vide pour des produits qui n’ont qu’un nom.',
   mapTo: 'Ici par',
   mapAdd: 'Une de plus',
   mapDrop: 'Retirer cette ligne',

@@ -52,6 +52,7 @@ export const settings: Words['settings'] = {
       about: 'Les visiteurs connectés sur vos pages écrivent sous leur identité chez vous.',
     },
     webhooks: { title: 'Webhooks', about: 'Adresses de programmes à qui l’on dit ce qui se passe ici.' },
+    exports: { title: 'Exports', about: 'Emporter ce que vous avez, et faire garder des copies par le serveur.' },
     danger: {
       title: 'Suspendre, exporter, supprimer',
       about: 'Faire une pause, emporter vos données, transmettre le site, ou tout arrêter.',
@@ -518,6 +519,54 @@ export const settings: Words['settings'] = {
       'webhook.test': 'Essai',
     },
   },
+  exports: {
+    now: 'Emporter maintenant',
+    nowHint:
+      'Tout ce que contient votre site en une archive : des lignes JSON avec leur schéma, les images et le registre des avis. Un autre serveur en refait le même site. Aucune clé ni aucun secret n’y est, et les adresses e-mail seulement si vous les demandez.',
+    export: 'Exporter',
+    exportPersonal: 'Exporter avec les adresses e-mail',
+    tablesHint: 'Pour un tableur, ou pour emporter les avis vers une autre boutique :',
+    forms: {
+      archive: 'Tout',
+      posts: 'Messages (CSV)',
+      decisions: 'Décisions (CSV)',
+      shopify: 'Avis pour les applications Shopify (CSV)',
+    },
+    rhythm: 'Gardés par le serveur',
+    rhythmHint:
+      'Le serveur peut faire une telle archive tout seul, et garder les dernières. Elles sont sur le serveur, que lui seul lit : la personne qui le gère dit dans quel dossier. Téléchargez-en une de temps en temps, pour qu’une copie soit ailleurs.',
+    every: 'À quel rythme',
+    rhythms: { never: 'Jamais', daily: 'Chaque jour', weekly: 'Chaque semaine' },
+    keep: 'Combien restent',
+    keepHint: 'Quand il y en a plus, le plus ancien s’en va. Ceux que vous demandez vous-même ne comptent pas.',
+    personal: 'Avec les adresses mail',
+    personalHint:
+      'et ce que des auteurs ont dit contre des décisions. Seuls ceux qui peuvent remettre les données des auteurs peuvent alors les télécharger.',
+    kept: 'Ce qu’il y a',
+    next: 'Le prochain sera fait le {at}.',
+    none: 'Aucun pour l’instant.',
+    make: 'En faire un maintenant',
+    makePersonal: 'Un avec les adresses mail',
+    makeHint: 'Pour un grand site : il se fait pendant que vous faites autre chose, et reste {n} jours.',
+    states: { waiting: 'Attend son tour', writing: 'En cours', ready: 'Prêt', failed: 'Échoué' },
+    failures: {
+      NO_ROOM:
+        'Il n’y avait pas la place. Supprimez-en d’autres, ou demandez-en plus à la personne qui gère le serveur.',
+      INTERRUPTED: 'Le serveur s’est arrêté plusieurs fois pendant qu’il se faisait.',
+      LOST: 'Son fichier n’est plus sur le serveur.',
+      FAILED: 'Le journal du serveur dit pourquoi.',
+    },
+    withPersonal: 'avec les adresses mail',
+    scheduled: 'tout seul',
+    asked: 'demandé',
+    until: 'reste jusqu’au {day}',
+    take: 'Télécharger',
+    takeOf: 'Télécharger l’export du {at}',
+    delete: 'Supprimer',
+    deleteOf: 'Supprimer l’export du {at}',
+    deleteTitle: 'Supprimer cet export ?',
+    deleteWhat: 'L’export du {at} disparaît du serveur pour de bon. Votre site reste comme il est.',
+  },
   danger: {
     pause: 'Suspendre',
     pauseHint:
@@ -527,15 +576,7 @@ export const settings: Words['settings'] = {
     paused: 'En pause.',
     resumed: 'Les visiteurs peuvent à nouveau écrire.',
     export: 'Exporter',
-    exportHint:
-      'Tout ce que contient votre site en une archive : des lignes JSON avec leur schéma, les images et le registre des avis. Un autre serveur en refait le même site. Aucune clé ni aucun secret n’y est, et les adresses e-mail seulement si vous les demandez.',
-    exportPersonal: 'Exporter avec les adresses e-mail',
-    tablesHint: 'Pour un tableur, ou pour emporter les avis vers une autre boutique :',
-    tables: {
-      posts: 'Messages (CSV)',
-      decisions: 'Décisions (CSV)',
-      shopify: 'Avis pour les applications Shopify (CSV)',
-    },
+    exportHint: 'Emportez ce que vous avez, avant de finir quoi que ce soit.',
     endTokens: 'Déconnecter tous les visiteurs',
     endTokensHint:
       'Ensuite, personne ne peut plus modifier ni retirer depuis son appareil ce qu’il a écrit avant, sauf à prouver de nouveau son adresse. À faire si le secret du serveur est tombé en de mauvaises mains. Cela ne s’annule pas.',
