@@ -7,7 +7,12 @@ export default function FooterWithComments(props) {
     <>
       <Footer {...props} />
       {frontMatter.comments !== false && (
-        <parvis-comments key={metadata.permalink} subject={frontMatter.thread} subject-title={metadata.title} />
+        <parvis-comments
+          key={metadata.permalink}
+          subject={frontMatter.thread}
+          subject-title={metadata.title}
+          style={{ marginTop: '2rem' }}
+        />
       )}
     </>
   );
