@@ -16,6 +16,7 @@ export const importCodes = {
   ARCHIVE_BROKEN: 'file',
   ARCHIVE_BOMB: 'file',
   FILE_FAILED: 'file',
+  TOO_DEEP: 'file',
   FORMAT_UNKNOWN: 'file',
   FORMAT_AMBIGUOUS: 'file',
   COLUMN_DUPLICATE: 'file',
@@ -146,6 +147,8 @@ export const importLimits = {
   shownLength: 200,
   /** Oddities of one code that are kept with their line: of the others the number is. */
   oddities: 1_000,
+  /** How deep posts of a file may stand below one another, and how many of them in circles. */
+  depth: 10_000,
   /** Pictures that one import asks others for. */
   pictures: 20_000,
   /** Days that what was read waits for a yes. */

@@ -88,7 +88,7 @@ describe('files of every format that came to harm', () => {
     }
   });
 
-  it('what is too long for a post is left out alone, and threads stand as deep as they like', async () => {
+  it('what is too long for a post is left out alone, and threads stand as deep as people answer', async () => {
     const item = (more: object) => ({
       type: 'post',
       thread: 'a',
@@ -109,5 +109,7 @@ describe('files of every format that came to harm', () => {
     const { found, odd } = await readImportOf(lines.map((line) => JSON.stringify(line)).join('\n'));
     expect(odd).toEqual(['BODY_TOO_LONG 3']);
     expect(found).toMatchObject({ posts: 10_003, depth: 10_000, orphans: 1, circles: 3 });
+    const deeper = [...lines, item({ id: 'deeper', parent: '9999', body: { form: 'text', value: 'x' } })];
+    expect((await readImportOf(deeper.map((line) => JSON.stringify(line)).join('\n'))).error).toBe('TOO_DEEP 10007');
   });
 });

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { type ImportCount, type ImportFound, importCounts } from '@parvis/contract';
+import { type ImportCount, type ImportFound, importCounts, importLimits } from '@parvis/contract';
 import Sqlite from 'better-sqlite3';
 import { type DateOrder, toTime } from './dates.ts';
-import type { Item, PostItem, ThreadItem } from './record.ts';
+import { ImportError, type Item, type PostItem, type ThreadItem } from './record.ts';
 
 /** Posts that are placed below one another before others have their turn. */
 const atOnce = 2_000;
@@ -23,11 +23,11 @@ export class Tally {
   constructor(order?: DateOrder) {
     this.#order = order;
     this.#database.exec(`PRAGMA journal_mode = off; PRAGMA synchronous = off;
-      CREATE TABLE posts (name INTEGER PRIMARY KEY, parent INTEGER); CREATE INDEX below ON posts (parent);
+      CREATE TABLE posts (name INTEGER PRIMARY KEY, parent INTEGER, line INTEGER); CREATE INDEX below ON posts (parent);
       CREATE TABLE authors (name INTEGER PRIMARY KEY); CREATE TABLE addresses (name INTEGER PRIMARY KEY);
       CREATE TABLE threads (name INTEGER PRIMARY KEY, told INTEGER, posts INTEGER); BEGIN`);
     this.#keep = {
-      post: this.#database.prepare('INSERT OR IGNORE INTO posts VALUES (?, ?)'),
+      post: this.#database.prepare('INSERT OR IGNORE INTO posts VALUES (?, ?, ?)'),
       author: this.#database.prepare('INSERT OR IGNORE INTO authors VALUES (?)'),
       address: this.#database.prepare('INSERT OR IGNORE INTO addresses VALUES (?)'),
       thread: this.#database.prepare(`INSERT INTO threads VALUES (?, ?, ?)
@@ -43,7 +43,10 @@ export class Tally {
     }
   }
 
-  /** All of it, once all was taken. Others have their turn meanwhile. */
+  /**
+   * All of it, once all was taken. Others have their turn meanwhile.
+   * @throws ImportError TOO_DEEP where posts stand deeper than anybody answers, or too many in circles
+   */
   async count(): Promise<ImportFound> {
     const number = (of: string) => this.#database.prepare(`SELECT count(*) FROM ${of}`).pluck().get() as number;
     this.#counts.authors += number('authors');
@@ -54,16 +57,25 @@ export class Tally {
       .get() as number;
     const isRoot = '(parent IS NULL OR parent NOT IN (SELECT name FROM posts))';
     this.#counts.orphans += number(`posts WHERE parent IS NOT NULL AND ${isRoot}`);
-    const tree = this.#database
-      .prepare(`WITH RECURSIVE tree (name, depth) AS (SELECT name, 1 FROM posts WHERE ${isRoot}
-        UNION ALL SELECT posts.name, depth + 1 FROM tree JOIN posts ON posts.parent = tree.name) SELECT depth FROM tree`)
-      .pluck();
+    const tree = this.#database.prepare(`WITH RECURSIVE tree (name, depth) AS (SELECT name, 1 FROM posts WHERE ${isRoot}
+        UNION ALL SELECT posts.name, depth + 1 FROM tree JOIN posts ON posts.parent = tree.name) SELECT depth, name FROM tree`);
     let placed = 0;
-    for (const depth of tree.iterate()) {
-      this.#counts.depth = Math.max(this.#counts.depth, depth as number);
+    let tooDeep: number | undefined;
+    for (const row of tree.iterate()) {
+      const { depth, name } = row as { depth: number; name: number };
+      this.#counts.depth = Math.max(this.#counts.depth, depth);
+      if (depth > importLimits.depth) {
+        tooDeep = name;
+        break;
+      }
       if (++placed % atOnce === 0) await setImmediate();
     }
+    if (tooDeep !== undefined) {
+      const line = this.#database.prepare('SELECT line FROM posts WHERE name = ?').pluck().get(tooDeep);
+      throw new ImportError('TOO_DEEP', line as number);
+    }
     this.#counts.circles += number('posts') - placed;
+    if (this.#counts.circles > importLimits.depth) throw new ImportError('TOO_DEEP');
     return { ...this.#counts, first: this.#first, last: this.#last };
   }
 
@@ -95,6 +107,7 @@ export class Tally {
     const { changes } = this.#keep.post.run(
       toNumber(post.id),
       post.parent === undefined ? null : toNumber(post.parent),
+      post.line,
     );
     if (changes === 0) counts.duplicates++;
     this.#keep.thread.run(toNumber(post.thread), 0, 1);

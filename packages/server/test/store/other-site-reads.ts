@@ -371,12 +371,13 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       orphans: await store.imports.orphans({ site: other, id: saved }, 0, 10),
       atDepth: await store.imports.atDepth({ site: other, id: saved }, 'staged', 0, 0, 10),
       below: await store.imports.below({ site: other, id: saved }, ['r'], 10),
-      loose: await store.imports.loose({ site: other, id: saved }),
+      loose: await store.imports.loose({ site: other, id: saved }, { limit: 10 }),
       bareFrames: await store.imports.bareFrames({ site: other, id: saved }, 0, 10),
       inOrder: await store.imports.inOrder({ site: other, id: saved }, 't', ['staged', 'landed'], 10),
       last: await store.imports.last({ site: other, id: saved }, 10),
       byRefs: await store.imports.byRefs({ site: other, id: saved }, ['r']),
       landed: await store.imports.landed(other, ['l']),
+      withPictures: await store.imports.withPictures({ site: other, id: saved }, 0, 10),
       setThread:
         (await store.write((verbs) => verbs.imports.setThread({ site: other, id: saved }, 1, { posts: 9 }))) ||
         undefined,

@@ -11,6 +11,7 @@ export const importCodes = {
   ARCHIVE_BROKEN: 'The archive cannot be unpacked, or holds no export.',
   ARCHIVE_BOMB: 'The archive unpacks to far more than it says: it is not read.',
   FILE_FAILED: 'Something went wrong here while it was read. It is still there: try once more.',
+  TOO_DEEP: 'Answers stand more than ten thousand deep, or in circles: people wrote no such thing.',
   FORMAT_UNKNOWN: 'We do not recognise this file.',
   FORMAT_AMBIGUOUS: 'It could be of several systems: say which.',
   COLUMN_DUPLICATE: 'Two columns have the same name.',

@@ -12,6 +12,7 @@ export const importCodes: Words['importCodes'] = {
   ARCHIVE_BROKEN: 'L’archive ne se décompresse pas, ou ne contient pas d’export.',
   ARCHIVE_BOMB: 'L’archive contient bien plus qu’elle ne dit : elle n’est pas lue.',
   FILE_FAILED: 'Un problème est survenu chez nous pendant la lecture. Le fichier est toujours là : réessayez.',
+  TOO_DEEP: 'Des réponses y sont imbriquées plus de dix mille fois, ou tournent en rond : personne n’a écrit cela.',
   FORMAT_UNKNOWN: 'Nous ne reconnaissons pas ce fichier.',
   FORMAT_AMBIGUOUS: 'Il pourrait venir de plusieurs systèmes : dites duquel.',
   COLUMN_DUPLICATE: 'Deux colonnes ont le même nom.',

@@ -105,6 +105,27 @@ describe('B7: whoever wrote elsewhere', () => {
   });
 });
 
+describe('B5: posts that stand in circles', () => {
+  it('begin a thread with one of each circle, whatever stands below it', async () => {
+    const circle = (name: string, length: number) =>
+      Array.from({ length }, (_, n) => post(`${name}${n}`, { parent: `${name}${(n + 1) % length}` }));
+    const circles = [
+      ...Array.from({ length: 250 }, (_, n) => circle(`of${n}-`, 2)),
+      circle('long', 30),
+      circle('own', 1),
+    ];
+    const { row, apply } = await bring(
+      toFile([...circles.flat(), post('below', { parent: 'long7' }), post('root'), post('answer', { parent: 'root' })]),
+    );
+    const { state, codes, found } = await row();
+    expect([state, JSON.parse(codes).CYCLE, JSON.parse(found!).circles]).toEqual(['ready', 252, 532]);
+    await apply();
+    expect((await row()).landed).toBe(534);
+    const page = (await server.call('GET', `page?subject=${origin}/wine&blocks=comments`)).json;
+    expect([page.subject.commentCount, page.comments.total]).toEqual([534, 253]);
+  });
+});
+
 describe('B1: a file that is broken', () => {
   it('leaves its code and its line, and nothing of what was read until then', async () => {
     const whole = toFile(Array.from({ length: 1_200 }, (_, n) => post(`${n}`, { pictures: ['https://a.test/a.png'] })));

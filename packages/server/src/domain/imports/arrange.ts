@@ -4,6 +4,8 @@ import { placeThreads } from './place.ts';
 
 /** Rows of one write. */
 const atOnce = 1_000;
+/** Posts from which circles are looked for at once. */
+const circlesAtOnce = 200;
 
 type Find = (after: number) => Promise<ImportPostRow[]>;
 
@@ -26,7 +28,7 @@ export async function arrange(held: Held): Promise<void> {
   await inSpans(held, (verbs, span) => verbs.imports.setRoots(one, span));
   for (let isAll = false; !isAll; ) {
     for (let depth = 0; await descend(held, depth); depth++);
-    isAll = !(await breakCircle(held));
+    isAll = !(await breakCircles(held));
   }
   while (await placeThreads(held));
   await count(held);
@@ -102,19 +104,24 @@ const place = (held: Held, rows: readonly Below[], depth: number, toTime: (paren
     return { result: undefined, change: { codes: await tellOdd(verbs, held.one, row, odd) } };
   });
 
-/** What still has no place stands in a circle, or below one: one of the circle begins a thread. */
-async function breakCircle(held: Held): Promise<boolean> {
+/** What still has no place stands in a circle, or below one: one of each begins a thread, of some of them at a time. */
+async function breakCircles(held: Held): Promise<boolean> {
+  const { one } = held;
   const { imports } = held.context().services.store;
-  let row = await imports.loose(held.one);
-  if (!row) return false;
-  const seen = new Set<string>();
-  while (row && !seen.has(row.ref)) {
-    seen.add(row.ref);
-    row = await imports.loose(held.one, row.parent ?? '');
+  const first: ImportPostRow[] = [];
+  /** Which of the walks up came by a post. */
+  const seen = new Map<string, number>();
+  for (const [walk, start] of (await imports.loose(one, { limit: circlesAtOnce })).entries()) {
+    let row: ImportPostRow | undefined = start;
+    while (row && !seen.has(row.ref)) {
+      seen.set(row.ref, walk);
+      [row] = await imports.loose(one, { ref: row.parent ?? '' });
+    }
+    if (!row) throw new Error('What answers nothing has no place.');
+    if (seen.get(row.ref) === walk) first.push(row);
   }
-  if (!row) throw new Error('What answers nothing has no place.');
-  await beRoots(held, [row], 'CYCLE');
-  return true;
+  if (first.length > 0) await beRoots(held, first, 'CYCLE');
+  return first.length > 0;
 }
 
 /** Says how many posts there are of each thread, and shows it all to the owner. */

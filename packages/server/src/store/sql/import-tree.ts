@@ -22,8 +22,8 @@ export interface ImportTree {
   atDepth(one: OneImport, state: ImportRowState, depth: number, after: number, limit: number): Promise<Placed[]>;
   /** Posts with no place that answer one of these. */
   below(one: OneImport, refs: readonly string[], limit: number): Promise<Below[]>;
-  /** The first with no place; or the one of a name. */
-  loose(one: OneImport, ref?: string): Promise<ImportPostRow | undefined>;
+  /** Some with no place; or the one of a name. */
+  loose(one: OneImport, of: { limit: number } | { ref: string }): Promise<ImportPostRow[]>;
   /** Empty frames that nothing stands below. */
   bareFrames(one: OneImport, after: number, limit: number): Promise<ImportPostRow[]>;
 }
@@ -115,9 +115,9 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
             .where('state', 'in', ['staged', 'frame'])
             .limit(limit)
             .execute(),
-    loose: (one, ref) => {
+    loose: (one, of) => {
       const query = placeless(one);
-      return (ref === undefined ? query.orderBy('n').limit(1) : query.where('ref', '=', ref)).executeTakeFirst();
+      return ('ref' in of ? query.where('ref', '=', of.ref) : query.orderBy('n').limit(of.limit)).execute();
     },
     bareFrames: (one, after, limit) =>
       rows(one)
