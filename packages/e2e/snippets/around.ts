@@ -2,15 +2,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '@parvis/checks/workspace.ts';
 import { startS3 } from '../../server/test/s3.ts';
 import { startSmtp } from '../../server/test/smtp.ts';
 import { startPostgres } from '../system/postgres.ts';
 import { startProgram } from '../system/program.ts';
 import type { Around } from './commands.ts';
 import type { Place } from './place.ts';
-
-const main = join(root, 'packages/server/src/cli/main.ts');
+import { main } from './session.ts';
 
 /** `parvis` with these words, to its end. @throws what it said, where that is not well */
 const parvis = (place: Place, ...words: string[]): string =>

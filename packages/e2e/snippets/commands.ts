@@ -2,9 +2,10 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fence, toPlace } from '@parvis/checks/snippets/fences.ts';
 import { splitCommands } from '@parvis/checks/snippets/shell.ts';
+import { startProgram } from '../system/program.ts';
 import type { Place } from './place.ts';
-import { openSession, type Ran, splitLines } from './session.ts';
-import type { Told } from './told.ts';
+import { main, openSession, type Ran, type Session, splitLines } from './session.ts';
+import type { Outcome, Told } from './told.ts';
 
 /** What runs beside the commands, and where. */
 export interface Around {
@@ -69,16 +70,30 @@ async function runScript(fence: Fence, folder: string, place: Place, around: Aro
     ...around.s3,
     PORT: '4477',
   });
-  const ran: Ran[] = [];
-  for (const line of splitLines(fence.code)) {
-    const one = await session.run(fill(line, place, around, ran));
-    ran.push(one);
-    // What a page says ends with another code: none yet.
-    if (one.code !== 0)
-      return { place: toPlace(fence), wrong: `${one.line}\nended with ${one.code}: ${one.output.trim()}` };
+  // Messages go out while one runs.
+  const serve: [string, ...string[]] = [process.execPath, '--conditions=parvis-source', main, 'serve'];
+  const stop = /webhook test/.test(fence.code)
+    ? await startProgram(serve, { cwd: folder, env: { ...process.env, ...settings, PORT: '0' } }, /answers at/)
+    : undefined;
+  try {
+    return { place: toPlace(fence), ...(await typeAll(fence, session, place, around)) };
+  } finally {
+    await stop?.();
   }
-  const commands = splitCommands(fence.code).filter(({ words }) => words.length > 0);
-  return { place: toPlace(fence), done: `${commands.length || 'settings and no'} commands` };
+}
+
+async function typeAll({ code }: Fence, session: Session, place: Place, around: Around): Promise<Outcome> {
+  const ran: Ran[] = [];
+  for (const line of splitLines(code)) {
+    const typed = fill(line, place, around, ran);
+    let one = await session.run(typed);
+    // What was to be sent has been tried by then.
+    while (/webhook log/.test(typed) && one.code === 0 && !one.output.trim()) one = await session.run(typed);
+    ran.push(one);
+    if (one.code !== 0) return { wrong: `${typed}\nended with ${one.code}: ${one.output.trim()}` };
+  }
+  const commands = splitCommands(code).filter(({ words }) => words.length > 0);
+  return { done: `${commands.length || 'settings and no'} commands` };
 }
 
 /** Brings what a page prints as a file of one's own form. */

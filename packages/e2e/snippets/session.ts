@@ -4,6 +4,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '@parvis/checks/workspace.ts';
 
+/** The command of this checkout. */
+export const main: string = join(root, 'packages/server/src/cli/main.ts');
+
 /** What one line of a script came to. */
 export interface Ran {
   line: string;
@@ -64,7 +67,6 @@ export function splitLines(script: string): string[] {
  * stopped once it has said that it has begun. `npx` runs that alone, and `systemctl` nothing: no systemd runs here.
  */
 export function installCommand(folder: string): void {
-  const main = join(root, 'packages/server/src/cli/main.ts');
   const path = join(folder, 'parvis');
   if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
   const program = `#!/usr/bin/env node

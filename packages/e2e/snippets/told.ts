@@ -1,5 +1,6 @@
 /** What came of one snippet: it was done, was left to another proof or to nobody for a reason, or is wrong. */
-export type Told = { place: string } & ({ done: string } | { left: string } | { wrong: string });
+export type Told = { place: string } & Outcome;
+export type Outcome = { done: string } | { left: string } | { wrong: string };
 
 /** One line for each that was left or is wrong, and how many were done. */
 export function toLines(what: string, all: Told[]): string[] {

@@ -39,6 +39,7 @@ const needsMember: ReadonlySet<EndpointName> = new Set([
 const needsOf: { [Name in EndpointName]?: (keyof Server)[] } = {
   confirm: ['code'],
   signInMember: ['memberToken'],
+  endSession: ['memberToken'],
   createContest: ['secretKey'],
   createImage: ['secretKey', 'images'],
 };
