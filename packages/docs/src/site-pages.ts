@@ -12,6 +12,22 @@ export interface SitePage extends Page {
   file: string;
 }
 
+/** What is shown where there is no page, in both languages: nobody knows which one was looked for. */
+const notHere: Page = {
+  title: 'This page is not here',
+  description: 'There is no page at this address. Search above, or begin again from one of these.',
+  body: `There is no page at this address. Search above, or begin from one of these:
+
+- [Overview](/overview/), [first steps](/first-steps/), [playground](/playground/)
+- [Moving here](/moving/), [recipes](/recipes/), [widgets](/widgets/)
+
+Il n’y a pas de page à cette adresse. Cherchez en haut, ou repartez d’ici :
+
+- [En bref](/fr/overview/), [premiers pas](/fr/first-steps/), [essayer](/fr/playground/)
+- [Venir d’ailleurs](/fr/moving/), [recettes](/fr/recipes/)
+`,
+};
+
 /**
  * The pages of the site from the files of the repository, which stay where they are and as they are: no page is written
  * twice, and who reads the repository has the same ones.
@@ -30,6 +46,7 @@ export function collectPages(): SitePage[] {
         ...(fr ? [read(`fr/${slug}`, fr, true)] : []),
       ]),
     ),
+    { id: '404', file: join(root, 'docs/404.md'), ...notHere },
     ...makeReference().map(({ slug, ...page }) => ({ id: slug, file: join(root, 'docs', `${slug}.md`), ...page })),
   ];
 }

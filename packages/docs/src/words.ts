@@ -49,6 +49,7 @@ const en = {
     title: 'Playground',
     description: 'Choose an element, its options, a theme and a language; see it run, and copy the code.',
     intro: 'Choose, see, copy. The widget below is the one that ships; it reads a recording of a hotel’s demo.',
+    all: 'Every attribute, event and property.',
     element: 'Element',
     theme: 'Theme',
     pageLook: 'as the page is',
@@ -134,6 +135,7 @@ const fr: typeof en = {
       'Choisissez un élément, ses options, un thème et une langue ; voyez-le fonctionner, et copiez le code.',
     intro:
       'Choisissez, regardez, copiez. Le widget ci-dessous est celui qui est livré ; il lit un enregistrement de la démo d’un hôtel.',
+    all: 'Tous les attributs, événements et propriétés.',
     element: 'Élément',
     theme: 'Thème',
     pageLook: 'comme la page',

@@ -46,7 +46,6 @@ export async function installAsPrinted(path: string, folder: string, env: NodeJS
     parts.push([what, (performance.now() - from) / 1000]);
   };
 
-  const browser = await launchBrowser();
   await time('user, npm install --global', () => type(install!));
   await time('settings', () => type(settings!));
   await time('the site, and five answers', () => type(site!));
@@ -59,6 +58,8 @@ export async function installAsPrinted(path: string, folder: string, env: NodeJS
     stop = await startCaddy(of('caddyfile')[0]!.code, pages);
   });
   await time('two lines on the page, until they are seen', async () => writePage(of('html')[0]!.code));
+  // A reader has theirs open.
+  const browser = await launchBrowser();
   const opened = await newPage(browser, { ignoreHTTPSErrors: true });
   await time('the page is opened, and the first comment written', () => writeFirst(opened, `https://${pages}/`));
   await browser.close();

@@ -53,9 +53,11 @@ export async function fillCache(tarballs: string[], port: number, folder: string
   writeFileSync(config, `${own}\ncache=${join(folder, 'npm')}\nupdate-notifier=false\nfund=false\naudit=false\n`);
   const server = await serveTarballs(tarballs, port);
   try {
-    const words = ['install', '--global', '--prefix', join(folder, 'once'), '@parvis/server'];
+    // npx says where its own is in the environment.
+    const to = ['--prefix', join(folder, 'once'), '--cache', join(folder, 'npm')];
+    const words = ['install', '--global', ...to, '@parvis/server'];
     await promisify(execFile)('npm', words, {
-      env: { PATH: process.env.PATH, HOME: folder, npm_config_userconfig: config },
+      env: { ...process.env, npm_config_userconfig: config },
     });
   } finally {
     server.close();

@@ -6,7 +6,7 @@ export const GET: APIRoute = ({ site }) => {
   const pages = readPages();
   const list = (isFrench: boolean): string =>
     pages
-      .filter(({ id }) => id.startsWith('fr/') === isFrench && !id.startsWith('decisions/'))
+      .filter(({ id }) => id.startsWith('fr/') === isFrench && !/^(decisions\/|404$)/.test(id))
       .map(({ id, title, description }) => {
         const about = description ? `: ${description}` : '';
         return `- [${title}](${new URL(`${id}.md`, site)})${about}`;
