@@ -5,11 +5,11 @@ export interface ShellCommand {
   words: string[];
 }
 
-const operators = /^(&&|\|\||[|;&\n])/;
+const operators = /^(&&|\|\||[|;&\n()])/;
 
 /**
  * The commands of a script, as far as pages write any: quotes, comments, continued lines, pipes, `&&`, here-documents and
- * `$(…)`, whose own commands come first. No loops and no functions.
+ * `(…)`, and `$(…)`, whose own commands come first. No loops and no functions.
  */
 export function splitCommands(script: string): ShellCommand[] {
   const commands: ShellCommand[] = [];

@@ -24,7 +24,7 @@ export interface Around {
 const left: readonly [pattern: RegExp, why: string][] = [
   [/npx pnpm@12|pnpm prove/, 'of a checkout: its scripts, and the options that they read, are looked at in each run'],
   [
-    /useradd|runuser|systemctl (daemon|enable)|\/etc\/parvis\.env <</,
+    /useradd|runuser|systemctl (daemon|enable)|\/etc\/parvis\.env\) <</,
     'of a new machine: `pnpm prove first-widget` does it',
   ],
   [/npm install/, 'of a project: `pnpm prove frameworks` and `first-widget` install'],
