@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { expect } from 'vitest';
-import type { NewPost } from '../../src/store/sql/posts.ts';
+import type { NewPost } from '../../src/store/sql/new-post.ts';
 import type { PostRow, Verbs } from '../../src/store/store.ts';
 import { setStatus } from '../set-status.ts';
 import type { Rows } from './other-site-rows.ts';

@@ -5,25 +5,12 @@ import { markCode } from '../../text/mark-code.ts';
 import { toRichText } from '../../text/markdown.ts';
 import { prepareNameCheck } from '../authors/check-name.ts';
 import type { Context } from '../context.ts';
-import { type Content, toContent, toStoredText } from '../posts/content.ts';
+import { toContent, toStoredText } from '../posts/content.ts';
 import { toReadable } from '../posts/judge.ts';
 import { type Held, type OddLine, step, tellOdd } from './held.ts';
-import { Landing } from './landing.ts';
+import { Landing, type Ready } from './landing.ts';
 import { toImportedId } from './refs.ts';
-import { openStaged, type Staged } from './seal.ts';
-
-/** A row with what is made of its words before the write. */
-export interface Ready {
-  row: ImportPostRow;
-  id: string;
-  /** Nothing of an empty frame. */
-  said?: {
-    staged: Staged;
-    content: Content;
-    text: Awaited<ReturnType<typeof toStoredText>>['text'];
-    readable: ReturnType<typeof toReadable>;
-  };
-}
+import { openStaged } from './seal.ts';
 
 /** Some rows of one thread, in the order in which they land. */
 export interface Part {

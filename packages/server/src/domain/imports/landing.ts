@@ -12,11 +12,24 @@ import type {
 import { noEmail, toStoredEmail } from '../authors/email.ts';
 import type { Context } from '../context.ts';
 import { recordDecision } from '../decisions/record.ts';
-import { toContent } from '../posts/content.ts';
+import { type Content, toContent, type toStoredText } from '../posts/content.ts';
+import type { toReadable } from '../posts/judge.ts';
 import type { OddLine } from './held.ts';
-import type { Ready } from './land.ts';
 import { toImportedAuthor } from './refs.ts';
 import { type Staged, sealPictures } from './seal.ts';
+
+/** A row with what is made of its words before the write. */
+export interface Ready {
+  row: ImportPostRow;
+  id: string;
+  /** Nothing of an empty frame. */
+  said?: {
+    staged: Staged;
+    content: Content;
+    text: Awaited<ReturnType<typeof toStoredText>>['text'];
+    readable: ReturnType<typeof toReadable>;
+  };
+}
 
 /** What those that answer a post have of it. */
 type Answered = Pick<PostRow, 'id' | 'root_id' | 'root_kind'>;

@@ -3,26 +3,13 @@ import { isCounted } from './counted.ts';
 import { type Counters, isListed, toCounters, toReplyCounters } from './counters.ts';
 import type { ReviewLog } from './log.ts';
 import { addMarks, type Marks, toMarks } from './marks.ts';
-import { emptied, postColumns } from './post-columns.ts';
+import { type NewPost, toNewRow } from './new-post.ts';
+import { postColumns } from './post-columns.ts';
 import { countReply } from './post-statements.ts';
-import type { NewPost, Provenance } from './posts.ts';
 import { pick } from './statement.ts';
 import type { Dated } from './subject-counts.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
-
-const spontaneous: Provenance = { origin: 'web', verification: 'none', incentive: 'none' };
-
-export const toNewRow = (post: NewPost): PostRow => ({
-  // What nobody has said or counted yet is as in a frame.
-  ...emptied,
-  ...spontaneous,
-  status: 'published',
-  reply_count: 0,
-  reply_rows: 0,
-  ...post,
-  rank: post.rating ?? 0,
-});
 
 /** Adds posts of one subject: what each of them would add to counters is added once. @returns the revision; 0 where nobody sees any */
 export async function insertPosts(

@@ -7,25 +7,15 @@ import { forgetAbout } from './erasures.ts';
 import type { Edited, ReviewLog } from './log.ts';
 import type { Erased, Written } from './log-tables.ts';
 import { addMarks, toMarks } from './marks.ts';
-import { insertPosts, toNewRow } from './post-batches.ts';
+import { type NewPost, toNewRow } from './new-post.ts';
+import { insertPosts } from './post-batches.ts';
 import { type Change, toChanges } from './post-changes.ts';
-import { type CountColumn, emptied, listed } from './post-columns.ts';
+import { emptied, listed } from './post-columns.ts';
 import { countReply, deleteUnanswered, insertPost, keepRanks, readPost } from './post-statements.ts';
 import type { Dated } from './subject-counts.ts';
 import type { Subjects } from './subjects.ts';
 import type { Database, PostRow } from './tables.ts';
 import { votesOnWords, withoutVotes } from './votes.ts';
-
-type Standing = Pick<
-  PostRow,
-  'status' | 'decision_id' | 'waiting_since' | 'text_hash' | 'subject_input' | 'text_sketch' | 'facts'
->;
-
-/** Where a post comes from, and what is known of the experience behind it. */
-export type Provenance = Pick<PostRow, 'origin' | 'verification' | 'incentive'>;
-
-/** A new post, published and written of one's own accord unless it says otherwise; the store adds what follows from its place. */
-export type NewPost = Omit<PostRow, CountColumn | keyof Standing | keyof Provenance> & Partial<Standing & Provenance>;
 
 /** What a change of status goes with. */
 export interface Decided {
