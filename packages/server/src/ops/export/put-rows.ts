@@ -1,4 +1,4 @@
-import type { ExportType } from '@parvis/contract';
+import { type ExportType, imagePath, toPath } from '@parvis/contract';
 import { noEmail, toStoredEmail } from '../../domain/authors/email.ts';
 import { toBlockedAddress } from '../../domain/blocks/address.ts';
 import type { Archive } from '../../export/read-archive.ts';
@@ -13,6 +13,7 @@ const mostPicture = 20_000_000;
 
 /**
  * Puts in all lines of one type.
+ * @param key of the site here, by which its pictures are found
  * @throws SyntaxError that names the line which cannot be
  */
 export async function putAll(
@@ -21,16 +22,20 @@ export async function putAll(
   archive: Archive,
   restoring: Restoring,
   type: RowType,
+  key: string,
 ): Promise<number> {
   const { table } = sources[type];
-  const site = { id: archive.manifest.site.id };
+  const { site } = archive.manifest;
   const isLarge = type === 'image' || type === 'avatar';
   let count = 0;
   for await (const { path, from, lines } of archive.lines(type)) {
     const put = async (some: readonly Line[]): Promise<void> => {
       const rows: Row[] = [];
       for (const line of some)
-        rows.push({ ...toStored(services, site, type, line), ...(await readBytes(archive, type, line)) });
+        rows.push({
+          ...withPictures(toStored(services, site, type, line), site.key, key),
+          ...(await readBytes(archive, type, line)),
+        });
       await restoring.step((db) => insertRows(db, table, rows));
     };
     // A picture at a time: they are held in memory.
@@ -78,6 +83,15 @@ function toStored(services: Services, site: { id: string }, type: RowType, line:
   const row = toRow(type, line, { ...services, site: site.id });
   const more = besides[type];
   return more ? { ...row, ...more({ services, site }, line) } : row;
+}
+
+/** Trees of texts lead to pictures by the key of their site, which may be another here. In words a quote stands as `\\"`. */
+function withPictures(row: Row, from: string, to: string): Row {
+  const path = (key: string): string => `":"${toPath(imagePath, { site: key, file: '' })}`;
+  const moved = Object.entries(row)
+    .filter(([name, value]) => /^(text|truncated_text)$/.test(name) && typeof value === 'string')
+    .map(([name, value]) => [name, (value as string).replaceAll(path(from), path(to))]);
+  return from === to ? row : { ...row, ...Object.fromEntries(moved) };
 }
 
 /** What a server makes anew of what a line says. */

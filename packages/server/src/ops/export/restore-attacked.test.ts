@@ -90,8 +90,22 @@ it.each<[string, Change]>([
     expect([table, await db.selectFrom(table).selectAll().execute()]).toEqual([table, []]);
 });
 
-it('X2: what is whole is restored from the same archive', async () => {
-  const same = await rewriteArchive(whole, join(folder, 'same.zip'), (text) => text);
-  await restoreSite(servicesOf(server), same);
-  expect((await server.call('GET', 'posts?subject=page')).json.items).toHaveLength(1);
+it('X2: what is whole is restored from the same archive, under another key with its pictures', async () => {
+  const src = (key: string): string => `/sites/${key}/images/0190a5c0-0000-7000-8000-000000000000.webp`;
+  const words = 'See "/sites/shop/images/a.webp" and "src":"/sites/shop/images/a.webp".';
+  const text = (key: string): object[] => [
+    { type: 'paragraph', children: [{ type: 'text', text: words }] },
+    { type: 'paragraph', children: [{ type: 'image', src: src(key), width: 10, height: 10, alt: 'a' }] },
+  ];
+  const same = await rewriteArchive(whole, join(folder, 'same.zip'), (lines) =>
+    lines
+      .split('\n')
+      .map((line) => (line.includes(`"post","id":"${ids.root}"`) ? { ...JSON.parse(line), text: text('shop') } : line))
+      .map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
+      .join('\n'),
+  );
+  await restoreSite(servicesOf(server), same, { key: 'bread' });
+  const { items } = (await server.call('GET', 'posts?subject=page', { site: 'bread' })).json;
+  expect(items).toHaveLength(1);
+  expect(items[0].text).toEqual(text('bread'));
 });

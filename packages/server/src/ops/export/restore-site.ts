@@ -69,7 +69,7 @@ export async function restoreSite(
     try {
       for (const type of exportTypes) {
         if (type === 'site' || type === 'staff' || type === 'webhook') continue;
-        records[type] = await putAll(opened, services, archive, restoring, type);
+        records[type] = await putAll(opened, services, archive, restoring, type, key);
         if (records[type]) log(`${sources[type].table}: ${records[type]}`);
       }
       await checkWhole(opened, id);
