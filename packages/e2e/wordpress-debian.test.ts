@@ -120,6 +120,35 @@ Parvis\\begin_transfer();`);
     await wordpress.run('Parvis\\listen();');
   });
 
+  it('what the business answers and changes in the dashboard is its answer in Parvis, once', async () => {
+    const { post } = await write('Is there a lift to the attic?', 'Kai');
+    await expect.poll(() => named('Kai'), { timeout: patience }).toMatchObject({ parvis: post.id });
+    const answers = async () =>
+      (await (await fetch(`${server.host}/v1/sites/blog/posts?subject=wp-1&parent=${post.id}`)).json()).items;
+    const id = await wordpress.run(`wp_set_current_user( 1 );
+echo wp_insert_comment( wp_slash( array( 'comment_post_ID' => 1, 'user_id' => 1, 'comment_author' => 'admin', 'comment_content' => "There <strong>is</strong> *one*, see <a href='https://example.com/lift?a=1&amp;b=2'>here</a>.\n1. <script>x</script>", 'comment_approved' => 1, 'comment_parent' => ${(await named('Kai'))!.id} ) ) );`);
+    const [answer] = await answers();
+    expect(answer).toMatchObject({ author: { kind: 'staff' } });
+    expect(answer.origin).not.toMatch(/^import/);
+    expect(answer.text[0].children).toEqual([
+      { type: 'text', text: 'There ' },
+      { type: 'strong', children: [{ type: 'text', text: 'is' }] },
+      { type: 'text', text: ' *one*, see ' },
+      { type: 'link', href: 'https://example.com/lift?a=1&b=2', children: [{ type: 'text', text: 'here' }] },
+      { type: 'text', text: '.' },
+      { type: 'break' },
+      { type: 'text', text: '1. x' },
+    ]);
+    await wordpress.run(`wp_update_comment( array( 'comment_ID' => ${id}, 'comment_content' => 'There is none.' ) );`);
+    await expect
+      .poll(answers, { timeout: patience })
+      .toMatchObject([{ text: [{ children: [{ text: 'There is none.' }] }] }]);
+    await cron();
+    await cron();
+    expect(await answers()).toHaveLength(1);
+    expect((await comments()).filter(({ text }) => text === 'There is none.')).toHaveLength(1);
+  });
+
   it('messages about one post that come at once make one comment', async () => {
     await wordpress.run('Parvis\\unlisten();');
     const { post } = await write('Told four times in the same moment.', 'Jon');

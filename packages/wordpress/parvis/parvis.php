@@ -21,7 +21,7 @@ defined( 'ABSPATH' ) || exit;
 
 const VERSION = '0.1.0';
 
-foreach ( array( 'options', 'client', 'widget', 'connect', 'settings', 'comments', 'text', 'lock', 'shop', 'subjects', 'transfer', 'transfer-screen', 'sync', 'decisions', 'pull', 'hook', 'members', 'blocks', 'privacy' ) as $parvis_part ) {
+foreach ( array( 'options', 'client', 'widget', 'connect', 'settings', 'comments', 'text', 'lock', 'shop', 'subjects', 'transfer', 'transfer-screen', 'sync', 'decisions', 'answers', 'pull', 'hook', 'members', 'blocks', 'privacy' ) as $parvis_part ) {
 	require_once __DIR__ . '/includes/' . $parvis_part . '.php';
 }
 unset( $parvis_part );

@@ -11,7 +11,7 @@ defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 function parvis_uninstall() {
 	global $wpdb;
 	delete_metadata( 'comment', 0, 'parvis', '', true );
-	foreach ( array( 'parvis_pull', 'parvis_pull_on', 'parvis_transfer', 'parvis_name', 'parvis_name_all', 'parvis_request' ) as $hook ) {
+	foreach ( array( 'parvis_pull', 'parvis_pull_on', 'parvis_transfer', 'parvis_name', 'parvis_name_all', 'parvis_request', 'parvis_answer', 'parvis_change' ) as $hook ) {
 		wp_unschedule_hook( $hook );
 	}
 	// Options, transients and their times, whatever they are called after that.

@@ -27,7 +27,32 @@ const FRESH = 60;
  * @return array|\WP_Error What was answered.
  */
 function manage( $method, $path, $body = null, array $more = array() ) {
-	$url     = options()['host'] . '/v1/manage/sites/' . rawurlencode( options()['site'] ) . $path;
+	return ask( $method, '/v1/manage/sites/' . rawurlencode( options()['site'] ) . $path, $body, $more );
+}
+
+/**
+ * Asks for something as everybody may, by the name of the business.
+ *
+ * @param string     $method As of manage().
+ * @param string     $path   Below `/v1/sites/SITE`.
+ * @param array|null $body   JSON.
+ * @return array|\WP_Error What was answered.
+ */
+function speak( $method, $path, $body = null ) {
+	return ask( $method, '/v1/sites/' . rawurlencode( options()['site'] ) . $path, $body );
+}
+
+/**
+ * Asks the server, with the key of the site.
+ *
+ * @param string     $method As of manage().
+ * @param string     $path   Below its address.
+ * @param array|null $body   JSON.
+ * @param array      $more   As of manage().
+ * @return array|\WP_Error What was answered.
+ */
+function ask( $method, $path, $body = null, array $more = array() ) {
+	$url     = options()['host'] . $path;
 	$headers = array(
 		'Authorization' => 'Bearer ' . secret( 'key' ),
 		'Accept'        => 'application/json',

@@ -51,7 +51,7 @@ function unlisten() {
 
 /** Ends what the cron does for us. */
 function unschedule() {
-	foreach ( array( 'parvis_pull', 'parvis_pull_on', 'parvis_transfer', 'parvis_name', 'parvis_name_all', 'parvis_request' ) as $hook ) {
+	foreach ( array( 'parvis_pull', 'parvis_pull_on', 'parvis_transfer', 'parvis_name', 'parvis_name_all', 'parvis_request', 'parvis_answer', 'parvis_change' ) as $hook ) {
 		wp_unschedule_hook( $hook );
 	}
 }

@@ -140,8 +140,8 @@ function write_comment( array $post ) {
 	}
 	$comment_id = comment_of( $post['id'] );
 	$origin     = isset( $post['origin'] ) ? $post['origin'] : '';
-	if ( 0 === $comment_id && 0 === strpos( $origin, 'import' ) ) {
-		$comment_id = comment_brought( $post, $post_id );
+	if ( 0 === $comment_id ) {
+		$comment_id = 0 === strpos( $origin, 'import' ) ? comment_brought( $post, $post_id ) : comment_answered( $post );
 		if ( $comment_id ) {
 			update_comment_meta( $comment_id, 'parvis', $post['id'] );
 		}

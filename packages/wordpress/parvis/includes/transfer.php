@@ -332,9 +332,13 @@ add_action(
 add_action(
 	'wp_insert_comment',
 	static function ( $comment_id, $comment ) {
-		$is_brought = (array) get_option( 'parvis_transfer', array() );
-		$is_ours    = is_product_post( (int) $comment->comment_post_ID ) ? takes_reviews() : true;
-		if ( is_connected() && $is_brought && $is_ours && in_array( $comment->comment_type, comment_types(), true ) && ! get_comment_meta( $comment_id, 'parvis', true ) ) {
+		$is_new = in_array( $comment->comment_type, comment_types(), true ) && ! get_comment_meta( $comment_id, 'parvis', true );
+		if ( ! is_connected() || ! $is_new || answer( $comment_id ) ) {
+			return;
+		}
+		$is_ours = is_product_post( (int) $comment->comment_post_ID ) ? takes_reviews() : true;
+		// The rest once those of before were brought along: else replies would come without what they answer.
+		if ( $is_ours && (array) get_option( 'parvis_transfer', array() ) ) {
 			begin_transfer();
 		}
 	},
