@@ -11,6 +11,7 @@ import type { VNode } from 'preact';
 import { Facts } from '../ui/Facts.tsx';
 import { Apply, landId } from './Apply.tsx';
 import { Columns } from './Columns.tsx';
+import { toCounted } from './counted.ts';
 import { MapForm } from './MapForm.tsx';
 import type { ImportProps } from './model.ts';
 import { Oddities } from './Oddities.tsx';
@@ -90,6 +91,7 @@ function Summary({
       rows={[
         [words.found.from, of.label],
         ...(kinds.length > 0 ? ([[words.found.inIt, kinds.join(', ')]] as const) : []),
+        ...(of.found && of.found.posts > 0 ? ([[words.found.counted, toCounted(site.say, of.found)]] as const) : []),
         ...(landing !== undefined ? ([[words.found.lands, <strong key="n">{count(landing)}</strong>]] as const) : []),
         ...(landing !== undefined && withoutPage ? ([[words.found.withoutPage, count(withoutPage)]] as const) : []),
         ...(left > 0 ? ([[words.found.left, count(left)]] as const) : []),

@@ -35,6 +35,10 @@ export function Landed({ site, of, onChange }: ImportProps): VNode {
   }, [list]);
   if (of.state === 'undone') return <p>{words.undone}</p>;
   const n = of.landed;
+  const pictures = [
+    of.picturesKept > 0 && fill(words.pictures, { n: of.picturesKept }),
+    of.picturesWaiting > 0 && fill(words.picturesWaiting, { n: of.picturesWaiting }),
+  ].filter(Boolean);
   const undo = (): Promise<boolean> =>
     act.run(async () => onChange(await site.client.request('undoImport', { params: { id: of.id } })));
   return (
@@ -55,6 +59,7 @@ export function Landed({ site, of, onChange }: ImportProps): VNode {
           </button>
         </p>
       )}
+      {pictures.length > 0 && <p role="status">{pictures.join(' ')}</p>}
       <LoadedList say={site.say} of={list} empty={<p>{words.noThreads}</p>}>
         {(threads) => (
           <ul class="rows">

@@ -27,8 +27,9 @@ export const isWorking = (state: ImportState): boolean => ['reading', 'applying'
 export function useImport(site: SiteContext, id: string): Resource<Import> {
   const one = useResource(() => site.client.request('import', { params: { id } }), [site, id]);
   const round = useSignal(0);
-  const state = one.value.value?.state;
-  const isAtIt = state !== undefined && isWorking(state);
+  const { state, picturesWaiting } = one.value.value ?? {};
+  // What has landed has its pictures later.
+  const isAtIt = state !== undefined && (isWorking(state) || (state === 'applied' && picturesWaiting! > 0));
   useEffect(() => {
     if (!isAtIt) return;
     const timer = setTimeout(async () => {
