@@ -60,6 +60,9 @@ export const importCodes = {
 
 export type ImportCode = keyof typeof importCodes;
 
+/** Those of a refused file that the owner has an answer to: what it is, or what its columns are. */
+export const importQuestions: readonly ImportCode[] = ['FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS', 'COLUMN_DUPLICATE'];
+
 /**
  * What is counted in a file, whatever becomes of it, so that one can hold it against the file: `threads` and of them those
  * with posts, without an address, with the address of another one, closed and deleted there; `posts` and of them those of

@@ -85,7 +85,7 @@ export function MapForm({ site, of, onChange, places }: Props): VNode {
               <Field
                 key={side}
                 label={side === 'from' ? words.mapFrom : words.mapTo}
-                hint={side === 'from' ? words.mapFromHint : undefined}
+                hint={side === 'from' && line.from === '' ? words.mapFromHint : undefined}
               >
                 {(ties) => (
                   <input

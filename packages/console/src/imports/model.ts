@@ -1,4 +1,4 @@
-import type { Import, ImportCode, ImportState, ImportThread } from '@parvis/contract';
+import { type Import, type ImportState, type ImportThread, importQuestions } from '@parvis/contract';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { toAddress } from '../app/place.ts';
@@ -47,10 +47,9 @@ export function toStanding({ words }: Say, of: Pick<Import, 'state' | 'isPrivate
   return isAsked(of) ? words.imports.askedState : words.imports.states[of.state];
 }
 
-/** Those that the owner has an answer to: what the file is, or what its columns are. */
-const asked: readonly ImportCode[] = ['FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS', 'COLUMN_DUPLICATE'];
+/** Whether the owner has an answer to what a file is refused for. */
 export const isAsked = ({ state, error }: Pick<Import, 'state' | 'error'>): boolean =>
-  state === 'refused' && error !== null && asked.includes(error.code);
+  state === 'refused' && error !== null && importQuestions.includes(error.code);
 
 /** What a thread is called: as its page is, or as the file says. */
 export const toTitle = ({ subject, title, url, key }: ImportThread): string | undefined =>

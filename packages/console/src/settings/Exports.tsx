@@ -38,18 +38,18 @@ export function Part({ site }: ScreenProps): VNode {
           </p>
         </section>
       )}
-      <section>
-        <h2>{words.rhythm}</h2>
-        <p>{words.rhythmHint}</p>
-        <Loaded say={say} of={model.settings}>
-          {(settings) => (
-            <>
+      <Loaded say={say} of={model.settings}>
+        {(settings) => (
+          <>
+            <section>
+              <h2>{words.rhythm}</h2>
+              <p>{words.rhythmHint}</p>
               <ExportRhythm key={JSON.stringify(settings.exports)} site={site} model={model} settings={settings} />
-              <KeptExports site={site} of={settings.exports} />
-            </>
-          )}
-        </Loaded>
-      </section>
+            </section>
+            <KeptExports site={site} of={settings.exports} />
+          </>
+        )}
+      </Loaded>
     </>
   );
 }

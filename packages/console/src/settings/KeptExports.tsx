@@ -5,7 +5,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { ScreenProps } from '../app/site.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { useResource } from '../ui/resource.ts';
-import { toMinute } from '../words/times.ts';
+import { toDay, toMinute } from '../words/times.ts';
 import { createAct } from './act.ts';
 import { Wrong } from './Form.tsx';
 import { Sure } from './Sure.tsx';
@@ -42,8 +42,8 @@ export function KeptExports({ site, of }: ScreenProps & { of: ExportSettings }):
       location.assign(site.base + path);
     });
   return (
-    <>
-      <h3>{words.kept}</h3>
+    <section>
+      <h2>{words.kept}</h2>
       <Loaded say={site.say} of={kept}>
         {({ items, nextAt }: KeptExportList) => (
           <>
@@ -73,7 +73,7 @@ export function KeptExports({ site, of }: ScreenProps & { of: ExportSettings }):
           <p class="soft">{fill(words.makeHint, { n: keptExportLimits.askedDays })}</p>
         </>
       )}
-    </>
+    </section>
   );
 }
 
@@ -95,14 +95,15 @@ function Row({ site, of, onTake, onGone }: RowProps): VNode {
     of.personalData && words.withPersonal,
     of.scheduled ? words.scheduled : words.asked,
     of.bytes !== null && toSize(of.bytes, lang),
-    of.expiresAt !== null && of.state === 'ready' && fill(words.until, { day: toMinute(of.expiresAt, lang) }),
+    of.expiresAt !== null && of.state === 'ready' && fill(words.until, { day: toDay(of.expiresAt, lang) }),
   ];
   return (
     <li>
-      <span>
-        <strong>{at}</strong> <span class="soft">{facts.filter(Boolean).join(' · ')}</span>
-        {of.failure !== null && <span class="note"> {words.failures[of.failure]}</span>}
-      </span>
+      <div>
+        <strong>{at}</strong>
+        <p class="soft">{facts.filter(Boolean).join(' · ')}</p>
+        {of.failure !== null && <p class="note">{words.failures[of.failure]}</p>}
+      </div>
       {of.state !== 'ready' && (
         <span class={of.state === 'failed' ? 'mark bad' : 'mark'}>{words.states[of.state]}</span>
       )}

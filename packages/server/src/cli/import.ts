@@ -8,6 +8,7 @@ import {
   type ImportOddity,
   importAnswers,
   importCodes,
+  importQuestions,
 } from '@parvis/contract';
 import { type Command, Option } from 'commander';
 import type { Context } from '../domain/context.ts';
@@ -15,7 +16,6 @@ import { execute } from '../domain/execute.ts';
 import { applyImport, createImport, forgetImport, receivePart, undoImport } from '../domain/imports/acts.ts';
 import { fileOf } from '../domain/imports/file.ts';
 import { previewImport } from '../domain/imports/preview.ts';
-import { asks } from '../domain/imports/stage.ts';
 import { askForPictures, workOn } from '../domain/imports/work.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { toOperator } from '../identity/principal.ts';
@@ -160,7 +160,7 @@ async function reportColumns(
   { id, state, format: known, error }: ImportRow,
   answers: ImportAnswers,
 ): Promise<void> {
-  const isAsked = state === 'refused' && asks.includes((JSON.parse(error ?? '{}') as ImportOddity).code);
+  const isAsked = state === 'refused' && importQuestions.includes((JSON.parse(error ?? '{}') as ImportOddity).code);
   if (!isAsked && !(state === 'ready' && findFormat(known)?.begin)) return;
   const { format, columns, dateOrder, scale } = answers;
   const { result } = await previewImport(context, { id, format, columns, dateOrder, scale });

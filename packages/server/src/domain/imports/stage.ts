@@ -1,4 +1,11 @@
-import { type ImportAnswers, type ImportCode, importLimits, limits, toRow as toKind } from '@parvis/contract';
+import {
+  type ImportAnswers,
+  type ImportCode,
+  importLimits,
+  importQuestions,
+  limits,
+  toRow as toKind,
+} from '@parvis/contract';
 import { type DateOrder, orderOf } from '../../import/dates.ts';
 import { detect } from '../../import/detect.ts';
 import { open } from '../../import/open.ts';
@@ -17,7 +24,7 @@ import { sealStaged } from './seal.ts';
 const atOnce = 500;
 
 /** What the owner may have an answer to, or tries once more. */
-export const asks: readonly ImportCode[] = ['FILE_FAILED', 'FORMAT_UNKNOWN', 'FORMAT_AMBIGUOUS', 'COLUMN_DUPLICATE'];
+const asks: readonly ImportCode[] = ['FILE_FAILED', ...importQuestions];
 
 /**
  * Reads the file of an import, from where somebody stopped, and arranges what is in it. What refuses the file is kept of
