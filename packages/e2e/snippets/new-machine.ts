@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { type Fence, listFences } from '@parvis/checks/snippets/fences.ts';
 import { launchBrowser } from '../browser/chromium.ts';
 import { newPage } from '../browser/page.ts';
@@ -92,10 +93,16 @@ async function answer(
     env: { ...env, SHELL: '/bin/bash' },
   });
   let output = '';
+  let answered = 0;
   child.stdout.on('data', (chunk) => {
     output += chunk;
-    if (/\] $/.test(output)) child.stdin.write('\r');
-    if (/It is shown\. $/.test(output)) child.stdin.write('rose@example.com\r');
+    // A terminal is told where to put its mark as well, which is no question more.
+    const said = stripVTControlCharacters(output);
+    if (said.length === answered) return;
+    if (/\] $/.test(said)) child.stdin.write('\r');
+    else if (/It is shown\. $/.test(said)) child.stdin.write('rose@example.com\r');
+    else return;
+    answered = said.length;
   });
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, output };
