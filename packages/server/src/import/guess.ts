@@ -12,8 +12,11 @@ const looks: readonly (readonly [ImportField, (value: string) => boolean])[] = [
   ['rating', (value) => /^[1-5]([.,]\d)?$/.test(value)],
 ];
 
-/** Addresses of something else than a page. */
-const isOfPicture = (name: string): boolean => /image|img|photo|foto|pict|avatar|logo|thumb|icon/.test(name);
+/** Names of columns whose addresses are of no page, and whose numbers are no rating. */
+const others: Partial<Record<ImportField, RegExp>> = {
+  url: /image|img|photo|foto|pict|avatar|logo|thumb|icon/,
+  rating: /id$|version|count|number|level/,
+};
 
 /** Characters of a text that somebody wrote, on average. */
 const ofText = 25;
@@ -37,7 +40,7 @@ export function guessColumns(
   const taken = new Set<string>();
   for (const [field, is] of looks) {
     const fit = open.filter((name) => !taken.has(name) && valuesOf(name).length > 0 && valuesOf(name).every(is));
-    const [one, another] = field === 'url' ? fit.filter((name) => !isOfPicture(name)) : fit;
+    const [one, another] = fit.filter((name) => !others[field]?.test(name));
     for (const name of fit) taken.add(name);
     if (one !== undefined && another === undefined && isOpen(field)) guessed[field] = [one];
   }
