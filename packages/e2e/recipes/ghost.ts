@@ -52,7 +52,9 @@ async function signIn(origin: string): Promise<Ask> {
       headers: { 'content-type': 'application/json', origin, cookie },
       ...(body && { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    // A session is kept once its answer has ended.
+    const said = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${said}`);
     cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
   };
   const password = crypto.randomUUID();
