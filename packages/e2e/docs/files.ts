@@ -8,6 +8,19 @@ export const listPages = (folder: string): string[] =>
     .map((path) => `/${path.replace(/index\.html$/, '')}`)
     .sort();
 
+/** One sentence for each page to which the list beside every page does not lead. Both languages have the same list. */
+export function findUnlisted(folder: string): string[] {
+  return ['/', '/fr/'].flatMap((base) => {
+    const text = readFileSync(join(folder, base, 'overview/index.html'), 'utf8');
+    const list = /<nav[^>]*class="sidebar[\s\S]*?<\/nav>/.exec(text)?.[0] ?? '';
+    const listed = new Set([...list.matchAll(/href="([^"]+)"/g)].map(([, link]) => link!));
+    return listPages(folder)
+      .filter((page) => page.startsWith('/fr/') === (base === '/fr/') && page !== base && !/\/404\/$/.test(page))
+      .filter((page) => !listed.has(page))
+      .map((page) => `${page} is in no list of pages.`);
+  });
+}
+
 /** One sentence for each link, picture, script and sheet of a built site that is not there, or names no element of its page. */
 export function findDeadAddresses(folder: string): string[] {
   const pages = listPages(folder);

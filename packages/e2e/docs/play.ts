@@ -39,6 +39,12 @@ const acts: Record<string, (page: Page, origin: string) => Promise<void>> = {
     await page.reload();
     await page.locator('.preview parvis-share[lang=de]').getByRole('button').first().waitFor();
   },
+  'a page is found by its words': async (page, origin) => {
+    await page.goto(`${origin}/widgets/`);
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.locator('.pagefind-ui__search-input').fill('backup');
+    await page.locator('.pagefind-ui__result-link[href="/backups/"]').first().waitFor();
+  },
   'a page is found by its words, in French': async (page, origin) => {
     await page.goto(`${origin}/fr/`);
     await page.getByRole('button', { name: 'Rechercher' }).click();

@@ -17,7 +17,7 @@ import { root } from '@parvis/checks/workspace.ts';
 import lighthouse from 'lighthouse';
 import { launchBrowser } from '../browser/chromium.ts';
 import { findPort, serveFolder } from '../browser/static.ts';
-import { findDeadAddresses, listPages } from '../docs/files.ts';
+import { findDeadAddresses, findUnlisted, listPages } from '../docs/files.ts';
 import { lookAt } from '../docs/look.ts';
 import { play } from '../docs/play.ts';
 import { startProgram } from '../system/program.ts';
@@ -48,7 +48,7 @@ if (!values.built) {
   const { code, output } = await runNode(['--conditions=parvis-source', join(root, 'packages/docs/build.ts')]);
   if (code !== 0) throw new Error(output);
 }
-const wrong = findDeadAddresses(folder);
+const wrong = [...findDeadAddresses(folder), ...findUnlisted(folder)];
 const pages = listPages(folder)
   .filter((page) => values.all || !/^(\/fr)?\/(decisions|changes)\//.test(page))
   .filter(isChosen);

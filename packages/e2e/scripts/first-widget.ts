@@ -78,12 +78,13 @@ if (inside) {
   const asked = process.argv.slice(2);
   const ways = asked.length > 0 ? asked : ['en', 'fr', 'clone'];
   const folder = mkdtempSync(join(tmpdir(), 'parvis-first-'));
-  const tarballs = await pack(join(folder, 'packages'));
-  await fillCache(Object.values(tarballs), registryPort, folder);
-  for (const way of ways.filter((one) => printed[one])) {
-    if (missingMachine) console.log(`left out: a machine of its own ${missingMachine}`);
-    else {
-      const script = [...process.execArgv, process.argv[1]!, '--inside', folder, way, ...Object.values(tarballs)];
+  const onMachines = ways.filter((one) => printed[one]);
+  if (onMachines.length > 0 && missingMachine) console.log(`left out: a machine of its own ${missingMachine}`);
+  else if (onMachines.length > 0) {
+    const tarballs = Object.values(await pack(join(folder, 'packages')));
+    await fillCache(tarballs, registryPort, folder);
+    for (const way of onMachines) {
+      const script = [...process.execArgv, process.argv[1]!, '--inside', folder, way, ...tarballs];
       if ((await runOnOwnMachine(script, join(folder, 'home'))) !== 0) process.exitCode = 1;
     }
   }
