@@ -31,6 +31,8 @@ minimumReleaseAge: 1440
 strictDepBuilds: false
 allowBuilds:
   esbuild: true
+  bun: true
+  deno: true
 `;
 
 /**

@@ -34,6 +34,7 @@ const needsMember: ReadonlySet<EndpointName> = new Set([
   'testMail',
   'planDeletion',
   'cancelDeletion',
+  'looking',
 ]);
 /** What of the server a sample of an endpoint is made with, beside that. */
 const needsOf: { [Name in EndpointName]?: (keyof Server)[] } = {

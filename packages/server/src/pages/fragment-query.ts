@@ -11,6 +11,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Env } from '../http/context.ts';
 import { type Representation, send } from '../http/representation.ts';
+import type { Services } from '../http/services.ts';
 import { isTag } from './language.ts';
 
 /** What `GET render` takes: its own three words, and every option of an element that has a parameter. */
@@ -93,4 +94,9 @@ export function sendFragment(
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline' 'self'; sandbox",
   });
   return send(c.req.raw, representation, headers);
+}
+
+/** What an element says as its host. Behind a proxy that speaks TLS the request was sent by http, and is no address of it. */
+export function toHost(asked: string | undefined, origin: string, { settings }: Services): string {
+  return (asked ?? (settings.publicAddress || origin + settings.basePath)).replace(/(?<!\/)\/+$/, '');
 }

@@ -22,7 +22,7 @@ import type { Services } from '../http/services.ts';
 import { allowsPage } from '../policies/origins.ts';
 import type { StoredSite } from '../store/store.ts';
 import { toAddresses } from './address.ts';
-import { type FragmentQuery, fragmentQuery, sendFragment, toAttributes } from './fragment-query.ts';
+import { type FragmentQuery, fragmentQuery, sendFragment, toAttributes, toHost } from './fragment-query.ts';
 import { toMarkup } from './json-ld.ts';
 import { asAnybody } from './page-context.ts';
 import { toNamed } from './page-model.ts';
@@ -60,7 +60,7 @@ export async function answerFragment(
     write: (data) => {
       // Nothing, not even an element that would hold a place (M46).
       if (data.subject.off?.includes(block)) return toRepresentation('', 'text/html; charset=utf-8');
-      const host = (query.host ?? origin + services.settings.basePath).replace(/(?<!\/)\/+$/, '');
+      const host = toHost(query.host, origin, services);
       const html =
         query.markup === 'only' ? '' : renderer.renderBlock(toBlock(query, data, host, services, c.var.site, renderer));
       const markup = query.markup ? toScriptElement(query, data, services, c.var.site, renderer) : '';

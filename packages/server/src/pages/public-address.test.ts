@@ -23,3 +23,10 @@ it('D5: a page of a subject without address names itself whole, by the public ad
   await parvis.close();
   await expect(start({ publicAddress: 'talk.test' })).rejects.toThrow('publicAddress: "talk.test" is no address');
 });
+
+it('D5: a piece of HTML that is asked for without a host is about the public address, not how a proxy asks', async () => {
+  const { call, parvis } = await start({ publicAddress: 'https://talk.test/community/' });
+  const { text } = await call('GET', '/v1/sites/shop/render?block=comments&subject=room');
+  expect(read(text, / host="([^"]*)"/)).toBe('https://talk.test/community');
+  await parvis.close();
+});

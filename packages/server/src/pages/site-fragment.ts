@@ -6,7 +6,7 @@ import { takeBesides, takeTurn } from '../http/pipeline.ts';
 import { readQuery, toKnownQuery } from '../http/query.ts';
 import { toRepresentation } from '../http/representation.ts';
 import type { Services } from '../http/services.ts';
-import { sendFragment } from './fragment-query.ts';
+import { sendFragment, toHost } from './fragment-query.ts';
 import { asAnybody } from './page-context.ts';
 import type { Loaded } from './renderer.ts';
 
@@ -56,7 +56,7 @@ export const answerSiteFragment =
         return { result: await read(asAnybody({ c, services })) };
       },
       write: (found) => {
-        const host = (query.host ?? origin + services.settings.basePath).replace(/(?<!\/)\/+$/, '');
+        const host = toHost(query.host, origin, services);
         const html = draw(renderer, query, found, {
           host,
           site: site.key,
