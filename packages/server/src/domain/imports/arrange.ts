@@ -1,5 +1,5 @@
-import type { Below, ImportPostRow } from '../../store/store.ts';
-import { type Held, inSpans, type OddLine, step, tellOdd } from './held.ts';
+import type { Below, ImportPostRow, Span } from '../../store/store.ts';
+import { type Held, inSpans, type OddLine, step, tellOdd, toSpans } from './held.ts';
 import { placeThreads } from './place.ts';
 
 /** Rows of one write. */
@@ -7,7 +7,7 @@ const atOnce = 1_000;
 /** Posts from which circles are looked for at once. */
 const circlesAtOnce = 200;
 
-type Find = (after: number) => Promise<ImportPostRow[]>;
+type Find = (span: Span) => Promise<ImportPostRow[]>;
 
 /**
  * Finds what stands below what, whatever order the file is in, and on which page it lands. Each step may be done twice:
@@ -17,12 +17,13 @@ export async function arrange(held: Held): Promise<void> {
   const { one } = held;
   const { imports } = held.context().services.store;
   await imports.measure();
-  await leave(held, 'THREAD_MISSING', (after) => imports.threadless(one, after, atOnce));
+  await leave(held, 'THREAD_MISSING', (span) => imports.threadless(one, span));
   // What would be an empty page of nothing stands below nothing that lands: and what that stood below is such a page then.
-  while (await leave(held, 'SKIPPED_DELETED', (after) => imports.bareFrames(one, after, atOnce)));
+  while (await leave(held, 'SKIPPED_DELETED', (span) => imports.bareFrames(one, span)));
   // What answers something that does not land begins a thread.
   await inPortions(
-    (after) => imports.orphans(one, after, atOnce),
+    held,
+    (span) => imports.orphans(one, span),
     (rows) => beRoots(held, rows, 'ORPHAN'),
   );
   await inSpans(held, (verbs, span) => verbs.imports.setRoots(one, span));
@@ -34,19 +35,25 @@ export async function arrange(held: Held): Promise<void> {
   await count(held);
 }
 
-/** Does something to what is found, from the first to the last. @returns whether there was anything */
-async function inPortions(find: Find, work: (rows: readonly ImportPostRow[]) => Promise<void>): Promise<boolean> {
-  let after = 0;
-  for (let rows = await find(after); rows.length > 0; rows = await find(after)) {
+/** Does something to what is found among its rows. @returns whether there was anything */
+async function inPortions(
+  held: Held,
+  find: Find,
+  work: (rows: readonly ImportPostRow[]) => Promise<void>,
+): Promise<boolean> {
+  let isAny = false;
+  for (const span of toSpans(held)) {
+    const rows = await find(span);
+    if (rows.length === 0) continue;
+    isAny = true;
     await work(rows);
-    after = rows.at(-1)!.n;
   }
-  return after > 0;
+  return isAny;
 }
 
 /** Rows that do not land. @returns whether there were any */
 const leave = (held: Held, code: OddLine['code'], find: Find): Promise<boolean> =>
-  inPortions(find, (rows) =>
+  inPortions(held, find, (rows) =>
     step(held, async (verbs, row) => {
       const ns = rows.map(({ n }) => n);
       await verbs.imports.setPosts(held.one, ns, { state: 'left', sealed: null });

@@ -76,9 +76,12 @@ const atOnce = 5_000;
 
 /** Does something to all rows of it, in steps. */
 export async function inSpans(held: Held, work: (verbs: Writing, span: Span) => Promise<void>): Promise<void> {
-  for (let after = 0; after < held.row.items; after += atOnce) {
-    await step(held, async (verbs) => ({ result: await work(verbs, { after, until: after + atOnce }) }));
-  }
+  for (const span of toSpans(held)) await step(held, async (verbs) => ({ result: await work(verbs, span) }));
+}
+
+/** All rows of it in portions: no statement goes through more, so that none takes longer than one may. */
+export function* toSpans({ row: { items } }: Held): Generator<Span> {
+  for (let after = 0; after < items; after += atOnce) yield { after, until: after + atOnce };
 }
 
 /** Deletes what was read of it, in steps. */

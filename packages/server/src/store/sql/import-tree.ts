@@ -12,10 +12,10 @@ export type Below = Pick<ImportPostRow, 'n' | 'at' | 'line' | 'parent'>;
 export interface ImportTree {
   /** Tells PostgreSQL how much was just added: it would go through all of it for each row. */
   measure(): Promise<void>;
-  /** Posts whose thread is nowhere in the file. Here and below: the first after a number, in the order of the file. */
-  threadless(one: OneImport, after: number, limit: number): Promise<ImportPostRow[]>;
-  /** Posts with no place yet that answer nothing which will land in their thread. */
-  orphans(one: OneImport, after: number, limit: number): Promise<ImportPostRow[]>;
+  /** Of these, posts whose thread is nowhere in the file. */
+  threadless(one: OneImport, span: Span): Promise<ImportPostRow[]>;
+  /** Of these, posts with no place yet that answer nothing which will land in their thread. */
+  orphans(one: OneImport, span: Span): Promise<ImportPostRow[]>;
   /** Says of these, where they have no place and answer nothing, that they are roots. */
   setRoots(one: OneImport, span: Span): Promise<void>;
   /** Posts that have this place. */
@@ -24,8 +24,8 @@ export interface ImportTree {
   below(one: OneImport, refs: readonly string[], limit: number): Promise<Below[]>;
   /** Some with no place; or the one of a name. */
   loose(one: OneImport, of: { limit: number } | { ref: string }): Promise<ImportPostRow[]>;
-  /** Empty frames that nothing stands below. */
-  bareFrames(one: OneImport, after: number, limit: number): Promise<ImportPostRow[]>;
+  /** Of these, empty frames that nothing stands below. */
+  bareFrames(one: OneImport, span: Span): Promise<ImportPostRow[]>;
 }
 
 export function createImportTree(db: Kysely<Database>): ImportTree {
@@ -36,11 +36,18 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
   return {
     async measure() {
       if (!isPostgres(db)) return;
-      for (const table of ['import_rows', 'import_threads']) await sql`analyze ${sql.table(table)}`.execute(db);
+      await db.transaction().execute(async (transaction) => {
+        // A million rows on a busy machine take longer than what somebody waits for may.
+        await sql`set local statement_timeout = '60s'`.execute(transaction);
+        for (const table of ['import_rows', 'import_threads']) {
+          await sql`analyze ${sql.table(table)}`.execute(transaction);
+        }
+      });
     },
-    threadless: (one, after, limit) =>
+    threadless: (one, span) =>
       placeless(one)
-        .where('n', '>', after)
+        .where('n', '>', span.after)
+        .where('n', '<=', span.until)
         .where((e) =>
           e.not(
             e.exists(
@@ -53,12 +60,11 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
             ),
           ),
         )
-        .orderBy('n')
-        .limit(limit)
         .execute(),
-    orphans: (one, after, limit) =>
+    orphans: (one, span) =>
       placeless(one)
-        .where('n', '>', after)
+        .where('n', '>', span.after)
+        .where('n', '<=', span.until)
         .where('parent', 'is not', null)
         .where((e) =>
           e.not(
@@ -74,8 +80,6 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
             ),
           ),
         )
-        .orderBy('n')
-        .limit(limit)
         .execute(),
     async setRoots({ site, id }, { after, until }) {
       await db
@@ -115,13 +119,20 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
             .where('state', 'in', ['staged', 'frame'])
             .limit(limit)
             .execute(),
-    loose: (one, of) => {
-      const query = placeless(one);
-      return ('ref' in of ? query.where('ref', '=', of.ref) : query.orderBy('n').limit(of.limit)).execute();
+    async loose(one, of) {
+      if ('ref' in of) return placeless(one).where('ref', '=', of.ref).execute();
+      // Of each state by its index: together all that has a place would be gone through.
+      const found: ImportPostRow[] = [];
+      for (const state of ['staged', 'frame'] as const) {
+        const query = rows(one).where('state', '=', state).where('depth', 'is', null);
+        found.push(...(await query.orderBy('n').limit(of.limit).execute()));
+      }
+      return found.slice(0, of.limit);
     },
-    bareFrames: (one, after, limit) =>
+    bareFrames: (one, span) =>
       rows(one)
-        .where('n', '>', after)
+        .where('n', '>', span.after)
+        .where('n', '<=', span.until)
         .where('state', '=', 'frame')
         .where((e) =>
           e.not(
@@ -136,8 +147,6 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
             ),
           ),
         )
-        .orderBy('n')
-        .limit(limit)
         .execute(),
   };
 }
