@@ -2,7 +2,7 @@ import type { Words } from '../shape.ts';
 
 export const imports: Words['imports'] = {
   heading: 'Importer',
-  why: 'Les commentaires et avis que vous avez ailleurs arrivent sous les pages auxquelles ils appartiennent. Vous voyez d’abord où va chaque fil et ce qui est étrange ; personne d’autre ne voit rien avant votre accord, et tout peut être annulé.',
+  why: 'Les commentaires et avis que vous avez ailleurs arrivent sous les pages auxquelles ils appartiennent. Vous voyez d’abord où va chaque fil et ce qui est étrange ; personne d’autre ne voit rien avant votre accord, et tout peut être retiré.',
   from: 'Où sont-ils aujourd’hui ?',
   other: 'Ailleurs, ou j’ai déjà le fichier',
   steps: 'Comment obtenir le fichier',
@@ -18,8 +18,8 @@ export const imports: Words['imports'] = {
     refused: 'Illisible',
     applying: 'En cours d’import',
     applied: 'Importé',
-    undoing: 'En cours d’annulation',
-    undone: 'Annulé',
+    undoing: 'En cours de retrait',
+    undone: 'Retiré',
   },
   back: 'Tous les imports',
   uploading: '{got} Mo sur {of} sont arrivés.',
@@ -166,7 +166,7 @@ export const imports: Words['imports'] = {
   toLand: 'Aller à « Importer »',
   nowhere:
     'Rien ne peut encore être importé : aucun fil n’a de page. Dites plus haut comment les adresses commencent ici, ou nommez les pages une à une.',
-  kept: 'Ce qui était public là-bas est public ici. Ce qui n’était pas approuvé attend dans « À traiter ». Personne ne reçoit de mail, le même fichier n’ajoute rien une seconde fois, et tout peut être annulé.',
+  kept: 'Ce qui était public là-bas est public ici. Ce qui n’était pas approuvé attend dans « À traiter ». Personne ne reçoit de mail, le même fichier n’ajoute rien une seconde fois, et tout peut être retiré.',
   law: 'Avis',
   lawWhy:
     'Les avis importés disent d’où ils viennent, ne sont jamais appelés vérifiés et figurent au registre public. De faux avis, ou des avis présentés autrement qu’ils ne sont, par exemple sans les mauvais, sont une pratique commerciale trompeuse (article L.121-4, 28°, du code de la consommation).',
@@ -179,13 +179,13 @@ export const imports: Words['imports'] = {
   doneHint: 'Ses pages l’affichent dès que le widget de cette clé, ou de cette adresse, s’y trouve.',
   pictures: { one: '{n} photo y figure.', other: '{n} photos y figurent.' },
   picturesWaiting: { one: '{n} photo doit encore arriver.', other: '{n} photos doivent encore arriver.' },
-  undo: 'Tout annuler',
-  undoTitle: 'Annuler ce que cet import a apporté ?',
+  undo: 'Tout retirer',
+  undoTitle: 'Retirer ce que cet import a apporté ?',
   undoWhat: {
     one: '{n} message est effacé. Que des avis ont été retirés figure au registre.',
     other: '{n} messages sont effacés. Que des avis ont été retirés figure au registre.',
   },
-  undone: 'Tout est annulé. Le même fichier peut être importé à nouveau.',
+  undone: 'Tout est retiré. Le même fichier peut être importé à nouveau.',
   discard: 'Jeter ce fichier',
   discarded: 'Le fichier et ce qui en a été lu sont effacés.',
 };
