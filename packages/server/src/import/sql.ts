@@ -57,7 +57,7 @@ export async function* readDumped(
  * The rows of a dump, statement by statement. Nothing of it is run.
  * @throws ImportError CSV_BROKEN where a row or a statement does not end
  */
-export async function* readDump(source: Source): AsyncIterable<SqlRow> {
+async function* readDump(source: Source): AsyncIterable<SqlRow> {
   // SQLite takes a backslash for what it is.
   const reader = new DumpReader(!/^\s*(PRAGMA\s|BEGIN TRANSACTION)/im.test(source.head));
   for await (const text of source.text()) yield* reader.read(text);
