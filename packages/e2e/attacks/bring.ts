@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Import, ImportThreadList } from '@parvis/contract';
+import type { Import, ImportThreadList, PostList } from '@parvis/contract';
 import { toOneLine } from '../../server/test/hostile-files/rows.ts';
 import { patience } from '../browser/patience.ts';
 
@@ -61,4 +61,19 @@ async function settle(to: Bringing, id: string): Promise<Import> {
     if (!['uploading', 'reading', 'applying', 'undoing'].includes(one.state)) return one;
     if (Date.now() > end) throw new Error(`It never came to an end: ${one.state}`);
   }
+}
+
+/** The posts at the top of a page, as everybody reads them. */
+export async function listIds(host: string, subject: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (const kind of ['comment', 'review'])
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query = new URLSearchParams({ subject, kind, limit: '100', ...(cursor && { cursor }) });
+      const answer = await fetch(`${host}/v1/sites/demo/posts?${query}`);
+      if (answer.status === 404) break;
+      const { items, next } = (await answer.json()) as PostList;
+      ids.push(...items.map(({ id }) => id));
+      cursor = next;
+    }
+  return ids;
 }

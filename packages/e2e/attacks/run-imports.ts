@@ -1,4 +1,4 @@
-import type { ImportThreadList, PostList } from '@parvis/contract';
+import type { ImportThreadList } from '@parvis/contract';
 import type { Browser } from 'playwright-core';
 import { screens } from '../../console/src/app/screen-table.ts';
 import { render } from '../../server/src/mail/render.ts';
@@ -10,9 +10,10 @@ import { plainPage, scriptTag } from '../browser/host-page.ts';
 import { mailSamples } from '../browser/mail-samples.ts';
 import { type RunningParvis, startParvis } from '../browser/parvis.ts';
 import { parseCsv } from '../system/csv.ts';
-import { type Bringing, bringFile, call, land } from './bring.ts';
+import { type Bringing, bringFile, call, land, listIds } from './bring.ts';
 import type { Chosen } from './choose.ts';
 import { actOnAll, type Lookout, openLookout } from './look.ts';
+import { poison } from './poison.ts';
 import { type Hosts, openHosts } from './show.ts';
 import { lookAtOwn, lookAtPosts, openPages, readWords } from './show-imports.ts';
 
@@ -131,7 +132,7 @@ class Run {
       if (!subject) continue;
       const shared = posts > 2;
       if (!shared && own.length >= 2 * looks.threads) continue;
-      const ids = await this.#idsOf(subject.key);
+      const ids = await listIds(this.#running.server.host, subject.key);
       own.push(`/sites/demo/subjects?key=${encodeURIComponent(subject.key)}`);
       if (ids[0]) own.push(`/sites/demo/posts/${ids[0]}`);
       if (!shared) continue;
@@ -146,20 +147,6 @@ class Run {
       await lookAtOwn(this.#running.browser, this.#running.server.host, this.#ours, own),
       own.length,
     );
-  }
-
-  async #idsOf(subject: string): Promise<string[]> {
-    const ids: string[] = [];
-    for (const kind of ['comment', 'review'])
-      for (let cursor: string | null = ''; cursor !== null; ) {
-        const query = new URLSearchParams({ subject, kind, limit: '100', ...(cursor && { cursor }) });
-        const answer = await fetch(`${this.#running.server.host}/v1/sites/demo/posts?${query}`);
-        if (answer.status === 404) break;
-        const { items, next } = (await answer.json()) as PostList;
-        ids.push(...items.map(({ id }) => id));
-        cursor = next;
-      }
-    return ids;
   }
 
   /** What is said of the whole site, to visitors and to programs. */
@@ -255,14 +242,3 @@ class Run {
 
 /** A picture that we show ourselves. */
 const badge = /^alive: <img src="[^"]*\/sites\/demo\/badge\.svg\?[\w=&;]*" alt="Our reviews" height="30">$/;
-
-/** Fields of mails that hold words of others. */
-const said = 'title words by page site name said sentence about inviter consideration host'.split(' ');
-
-function poison<Value>(value: Value, text: string, isSaid = false): Value {
-  if (typeof value === 'string') return (isSaid ? text : value) as Value;
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => poison(one, text, isSaid)) as Value;
-  const fields = Object.entries(value).map(([key, one]) => [key, poison(one, text, said.includes(key))]);
-  return Object.fromEntries(fields) as Value;
-}

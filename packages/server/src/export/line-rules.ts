@@ -63,7 +63,7 @@ const isTime = (value: unknown): boolean =>
   isDay(value.slice(0, 10));
 
 /** By the type of a field. */
-export const forms: Readonly<Record<string, Rule>> = {
+const forms: Readonly<Record<string, Rule>> = {
   // No sign of theirs means anything in an address, a selector or a page.
   id: (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
   text: (value) => isText(value, mostText),
