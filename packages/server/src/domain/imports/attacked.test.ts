@@ -134,7 +134,6 @@ it('B4: what an owner answers is of the form that is asked for, and bounded', as
   await send(id, 0, 'abcd');
   const long = 'x'.repeat(limits.urlLength + 1);
   for (const answer of [
-    { map: [{ from: '', to: 'https://shop.example' }] },
     { map: [{ from: 'a', to: long }] },
     { map: Array(importLimits.maps + 1).fill({ from: 'a', to: 'b' }) },
     { columns: Object.fromEntries(Array.from({ length: importLimits.maps + 1 }, (_, at) => [`c${at}`, 'body'])) },
