@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from './browser/chromium.ts';
 import { newPage } from './browser/page.ts';
@@ -17,6 +18,13 @@ wp_delete_comment( 1, true );
 update_option( 'active_plugins', array( 'parvis/parvis.php' ) );
 wp_update_post( array( 'ID' => 1, 'post_title' => "It's 5 & more" ) );
 `;
+
+/** A server of somebody else, on the loopback address. */
+async function serve(answer: (url: string) => string): Promise<{ host: string; close: () => void }> {
+  const server = createHttpServer(({ url }, response) => response.end(answer(url!)));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return { host: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
 
 describe.skipIf(process.env.PARVIS_WORDPRESS !== 'debian')('WordPress on Debian (pnpm prove wordpress-debian)', () => {
   let server: RunningParvis;
@@ -152,7 +160,10 @@ echo wp_insert_comment( wp_slash( array( 'comment_post_ID' => 1, 'user_id' => 1,
   it('messages about one post that come at once make one comment', async () => {
     await wordpress.run('Parvis\\unlisten();');
     const { post } = await write('Told four times in the same moment.', 'Jon');
-    await Promise.all([1, 2, 3, 4].map(() => wordpress.run(`Parvis\\look_again( '${post.id}' );`)));
+    // Each waits where it has not found a comment, and has not made one yet.
+    const hear = `add_filter( 'pre_option_parvis_deleted', function ( $none ) { usleep( 500000 ); return $none; } );
+Parvis\\look_again( '${post.id}' );`;
+    await Promise.all([1, 2, 3, 4].map(() => wordpress.run(hear)));
     expect((await comments()).filter(({ name }) => name === 'Jon')).toHaveLength(1);
     await wordpress.run('Parvis\\listen();');
   });
@@ -252,13 +263,21 @@ wp_insert_comment( array( 'comment_post_ID' => $id, 'comment_author' => 'Lea', '
   it('AUTH-06, AUTH-20: a connection that somebody else began is refused, and no page shows the key', async () => {
     const { page, close } = await newPage(await useBrowser());
     await logIn(page, wordpress.origin, 'admin');
+    // Where it would get a key of hers.
+    const asked: string[] = [];
+    const hers = await serve((url) => {
+      asked.push(url);
+      return JSON.stringify({ key: 'of-eve', site: 'of-eve', name: 'Eve' });
+    });
     await wordpress.run(
-      "set_transient( 'parvis_connect_of-eve', array( 'user' => 2, 'host' => 'http://127.0.0.1:9', 'verifier' => 'v' ), 600 );",
+      `set_transient( 'parvis_connect_of-eve', array( 'user' => 2, 'host' => '${hers.host}', 'verifier' => 'v' ), 600 );`,
     );
     for (const state of ['of-eve', 'never', '']) {
       await page.goto(`${wordpress.origin}/wp-admin/admin-post.php?action=parvis_connected&code=c&state=${state}`);
       await page.getByText('The connection was not made').waitFor();
     }
+    expect(asked).toEqual([]);
+    hers.close();
     const key = await wordpress.run("echo Parvis\\secret( 'key' );");
     expect(key.length).toBeGreaterThan(20);
     for (const secret of [key, await wordpress.run("echo Parvis\\secret( 'webhook' );")]) {
@@ -293,7 +312,7 @@ wp_insert_comment( array( 'comment_post_ID' => $id, 'comment_author' => 'Lea', '
       socket.once('data', (data) => asked.push(`${data}`.split('\r\n')[0]!));
     });
     await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
-    const { port } = silent.address() as { port: number };
+    const { port } = silent.address() as AddressInfo;
     const host = `http://127.0.0.1:${port}`;
     await wordpress.run(`Parvis\\set_options( array( 'host' => '${host}' ) );`);
     for (const path of ['/hello-world/', '/hello-world/', '/two-hundred/', '/?p=1', '/hello-world/']) {
