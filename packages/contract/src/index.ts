@@ -49,6 +49,7 @@ export * from './schemas/lists.ts';
 export * from './schemas/look.ts';
 export * from './schemas/managed-subject.ts';
 export * from './schemas/me.ts';
+export * from './schemas/me-lines.ts';
 export * from './schemas/member.ts';
 export * from './schemas/page.ts';
 export * from './schemas/page-reaction.ts';

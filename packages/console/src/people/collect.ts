@@ -1,8 +1,9 @@
 import type { Me } from '@parvis/contract';
 import type { ManageClient } from '@parvis/core';
+import { join, type Mine } from '@parvis/kit/you/join.ts';
 
 /** All that a site holds about somebody, as one file has it. */
-export type Collected = Pick<Me, 'author' | 'posts' | 'reactions'>;
+export type Collected = Omit<Mine, 'next'>;
 
 /**
  * Asks for all of it, a hundred posts at a time.
@@ -16,20 +17,18 @@ export async function collect(
   onPosts: (count: number) => void,
   signal: AbortSignal,
 ): Promise<Collected | undefined> {
-  let all: Collected | undefined;
-  let next: string | null = null;
+  let all: Mine | undefined;
   do {
     const page: Me = await client.request('exportAuthor', {
       params: { id },
-      query: next === null ? {} : { cursor: next },
+      query: all?.next ? { cursor: all.next } : {},
     });
     if (signal.aborted) return undefined;
-    if (all) all.posts.push(...page.posts);
-    else all = { author: page.author, posts: page.posts, reactions: page.reactions };
+    all = join(all, page);
     onPosts(all.posts.length);
-    next = page.next;
-  } while (next !== null);
-  return all;
+  } while (all.next !== null);
+  const { next: _, ...file } = all;
+  return file;
 }
 
 /** Gives something to the browser as a file. */

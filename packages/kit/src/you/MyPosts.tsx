@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { collect, type Mine, type YouModel } from './model.ts';
+import type { Mine } from './join.ts';
+import { collect, type YouModel } from './model.ts';
 import { PostRows, toPlace } from './PostRows.tsx';
 
 /** How many are listed at first, and more with each press. */

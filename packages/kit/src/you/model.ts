@@ -1,4 +1,4 @@
-import type { Me, MySession } from '@parvis/contract';
+import type { MySession } from '@parvis/contract';
 import { type Client, createSignIns, type ParvisError, readSession, type SignIns } from '@parvis/core';
 import { type Signal, signal } from '@preact/signals';
 import { write } from '../i18n/en/write.ts';
@@ -9,12 +9,10 @@ import type { Ui } from '../runtime/ui.ts';
 import { openClient } from '../session/client.ts';
 import { openSubject } from '../session/subject.ts';
 import { tellVisitor } from '../session/visitor.ts';
+import { join, type Mine } from './join.ts';
 import { isProved } from './standing.ts';
 
 const messages: typeof write & typeof you = { ...write, ...you };
-
-/** All that came so far of what a site holds of its visitor. */
-export type Mine = Omit<Me, 'more'>;
 
 /** The panel of the visitor: what it knows, and what its parts do. */
 export interface YouModel {
@@ -110,14 +108,5 @@ const orNobody = (error: ParvisError): undefined => {
 };
 
 /** Asks for all that is no post and for the newest posts, or for those that come next. */
-export async function collect(client: Client, known?: Mine): Promise<Mine> {
-  const { more: _, ...page } = await client.me(known?.next ? { cursor: known.next } : {});
-  if (!known) return page;
-  const others = page.subjects.filter(({ key }) => known.subjects.every((one) => one.key !== key));
-  return {
-    ...known,
-    posts: [...known.posts, ...page.posts],
-    subjects: [...known.subjects, ...others],
-    next: page.next,
-  };
-}
+export const collect = async (client: Client, known?: Mine): Promise<Mine> =>
+  join(known, await client.me(known?.next ? { cursor: known.next } : {}));

@@ -15,6 +15,8 @@ import { openZip, type Zip } from './zip-reader.ts';
 /** Bytes of a manifest, and of one line: no post is as long. */
 const mostManifest = 256e6;
 const mostLine = 8e6;
+/** Bytes of lines that are answered together: what keeps them commits each time. */
+const portion = 2e6;
 
 const part: z.ZodType<ExportPart> = z.object({
   path: z.string(),
@@ -113,11 +115,19 @@ async function* readLines(zip: Zip, path: string, type: ExportType): AsyncGenera
     if (typeof why === 'string') throw new SyntaxError(`${path}, line ${n}: ${why}`);
     return why;
   };
+  let some: Lines = { path, from: 1, lines: [] };
+  let bytes = 0;
   for await (const chunk of zip.read(path)) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop()!;
     if (rest.length > mostLine) throw new SyntaxError(`${path}, line ${n + lines.length + 1} is too long.`);
-    if (lines.length > 0) yield { path, from: n + 1, lines: lines.map(toLine) };
+    for (const line of lines) some.lines.push(toLine(line));
+    bytes += chunk.length;
+    if (bytes < portion) continue;
+    yield some;
+    some = { path, from: n + 1, lines: [] };
+    bytes = 0;
   }
-  if (rest !== '') yield { path, from: n + 1, lines: [toLine(rest)] };
+  if (rest !== '') some.lines.push(toLine(rest));
+  if (some.lines.length > 0) yield some;
 }

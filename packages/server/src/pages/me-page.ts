@@ -120,6 +120,8 @@ const acts: Record<YouAct, (act: Act) => Promise<Response>> = {
     const chunks = writeAuthorArchive({
       read: async (cursor) => (cursor === undefined ? first : (await exportAuthor(context, { cursor })).result),
       readImage: (id) => readImage(services.store.db, site.id, id),
+      site: site.key,
+      now: context.now,
     });
     return new Response(Readable.toWeb(Readable.from(chunks)) as ReadableStream<Uint8Array>, {
       headers: {

@@ -354,6 +354,8 @@ export async function readOther({ store, staff }: Place, rows: Rows): Promise<Re
       lock: await store.write((verbs) => verbs.reviewRequests.lock(other, saved)),
       list: await store.reviewRequests.list(other, saved, undefined, 10),
       openOf: await store.reviewRequests.openOf(other, 'h'),
+      ofPerson: await store.reviewRequests.ofPerson(other, 'h', 10),
+      optedOutAt: await store.reviewRequests.optedOutAt(other, 'gone'),
       hasOptedOut: (await store.reviewRequests.hasOptedOut(other, 'gone')) || undefined,
     },
     imports: {

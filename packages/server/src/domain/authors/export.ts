@@ -1,11 +1,14 @@
-import { followLimits, limits, type Me, type MeQuery, type NameOfSubject } from '@parvis/contract';
-import type { Verbs } from '../../store/store.ts';
+import { followLimits, limits, type Me, type MeQuery, type NameOfSubject, type OwnRequest } from '@parvis/contract';
+import type { Signer } from '../../log/signer.ts';
+import type { DecisionRow, RequestItem, ReviewRequestRow, Verbs, WrittenLeaf } from '../../store/store.ts';
 import { recordChange } from '../changes/record.ts';
+import { toContest } from '../contests/words.ts';
 import type { Context } from '../context.ts';
 import { toFollowed } from '../following/to-followed.ts';
 import { readAvatars } from '../members/read-avatars.ts';
 import { toListedPost } from '../posts/to-post.ts';
 import { toVersion } from '../posts/versions.ts';
+import { findSigner, toReceipt } from '../register/receipt.ts';
 import type { Query } from '../use-case.ts';
 import { toEmail } from './email.ts';
 import { visitorWith } from './find.ts';
@@ -13,9 +16,12 @@ import { toSessions } from './sessions.ts';
 import { maxReactions, visitorOf } from './visitor.ts';
 
 /** Everything that the site holds about the visitor who asks. */
-export const exportAuthor: Query<MeQuery, Me> = (context, { cursor }) => {
+export const exportAuthor: Query<MeQuery, Me> = async (context, { cursor }) => {
   const author = visitorOf(context.principal);
-  return context.services.store.read(async (verbs) => ({ result: await toExport(verbs, context, author, cursor) }));
+  const signer = await findSigner(context);
+  return context.services.store.read(async (verbs) => ({
+    result: await toExport(verbs, context, author, cursor, signer),
+  }));
 };
 
 /**
@@ -24,10 +30,13 @@ export const exportAuthor: Query<MeQuery, Me> = (context, { cursor }) => {
  */
 export const exportFor: Query<MeQuery & { id: string }, Me> = async (context, { id, cursor }) => {
   const { store } = context.services;
+  const signer = await findSigner(context);
   const shown = await store.read(async (verbs) => {
     await visitorWith(verbs, context, id);
     // As the author themself reads it: their words as they wrote them.
-    return { result: await toExport(verbs, { ...context, principal: { kind: 'visitor', author: id } }, id, cursor) };
+    return {
+      result: await toExport(verbs, { ...context, principal: { kind: 'visitor', author: id } }, id, cursor, signer),
+    };
   });
   // Once, however many pages it has.
   if (cursor === undefined) {
@@ -37,7 +46,13 @@ export const exportFor: Query<MeQuery & { id: string }, Me> = async (context, { 
 };
 
 /** @param cursor undefined on the first page, which has all that is no post */
-async function toExport(verbs: Verbs, context: Context, author: string, cursor: string | undefined): Promise<Me> {
+async function toExport(
+  verbs: Verbs,
+  context: Context,
+  author: string,
+  cursor: string | undefined,
+  signer: Signer | undefined,
+): Promise<Me> {
   const { site, principal, services } = context;
   const name = JSON.stringify(['export', site.id, author]);
   const before = cursor === undefined ? undefined : services.cursors.read(name, cursor).id;
@@ -54,6 +69,12 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
   const ids = shown.map((post) => post.id);
   const images = await verbs.images.ofPosts(site.id, author, ids, before === undefined);
   const versions = await verbs.versions.list(site.id, ids);
+  const received = signer ? await verbs.log.receivedAll(site.id, ids) : new Map<string, WrittenLeaf>();
+  // Of who has proved an address: another may have typed it.
+  const hash = before === undefined && row.confirmed_at !== null && row.email_base_hash;
+  const asked = hash ? await verbs.reviewRequests.ofPerson(site.id, hash, limits.listMax) : [];
+  const refusedAt = hash ? await verbs.reviewRequests.optedOutAt(site.id, hash) : undefined;
+  const contested = await verbs.decisions.contested(site.id, ids);
   const reacted = await verbs.reactions.of(site.id, author, ids);
   const subjects = await verbs.subjects.byIds(site.id, [
     ...new Set([...shown, ...toPages].map((row) => row.subject_id)),
@@ -70,6 +91,9 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
       ...(avatar && { avatar }),
       ...(email && { email }),
       ...(row.confirmed_at && { confirmedAt: row.confirmed_at }),
+      createdAt: row.created_at,
+      ...(row.locale && { locale: row.locale }),
+      ...(refusedAt && { requestsRefusedAt: refusedAt }),
     },
     posts: shown.map((post) =>
       toListedPost(post, {
@@ -81,6 +105,11 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
       }),
     ),
     ...(versions.length > 0 && { versions: versions.map((row) => ({ post: row.post_id, ...toVersion(row) })) }),
+    ...(received.size > 0 && {
+      receipts: [...received].map(([post, leaf]) => ({ post, ...toReceipt(signer!, leaf) })),
+    }),
+    ...toContests(context, contested),
+    ...(asked.length > 0 && { requests: asked.map(toRequest) }),
     ...(images.length > 0 && {
       images: images.map((row) => {
         const { src, full = src } = services.images.toAddresses(site.key, row, true);
@@ -103,5 +132,20 @@ async function toExport(verbs: Verbs, context: Context, author: string, cursor: 
     next: more ? services.cursors.write(name, { id: shown.at(-1)!.id, revision: 0 }) : null,
   };
 }
+
+function toContests(context: Context, rows: readonly DecisionRow[]): Pick<Me, 'contests'> {
+  const contests = rows.flatMap((row) => {
+    const words = toContest(context, row);
+    return words === null ? [] : [{ post: row.post_id, words, createdAt: row.contested_at! }];
+  });
+  return contests.length > 0 ? { contests } : {};
+}
+
+const toRequest = ({ state, items, asked_at: askedAt, created_at: createdAt }: ReviewRequestRow): OwnRequest => ({
+  state,
+  subjects: (JSON.parse(items) as RequestItem[]).map(({ key }) => key),
+  askedAt,
+  createdAt,
+});
 
 const toName = ({ key, url, title }: NameOfSubject): NameOfSubject => ({ key, url, title });

@@ -25,6 +25,8 @@ export interface Decisions {
   due(now: string, limit: number): Promise<DecisionRow[]>;
   /** Takes one from those that are due. Whether nobody else had. */
   take(site: string, id: string): Promise<boolean>;
+  /** Those about these posts that their author said something against. */
+  contested(site: string, posts: readonly string[]): Promise<DecisionRow[]>;
   /** Keeps what the author of the post says against one. Whether nothing was said before. */
   contest(site: string, id: string, words: string, now: string): Promise<boolean>;
   /** Forgets what an author said. */
@@ -73,6 +75,18 @@ export function createDecisions(db: Kysely<Database>): Decisions {
         .orderBy('id', 'desc')
         .limit(limit)
         .execute(),
+
+    contested: (site, posts) =>
+      posts.length === 0
+        ? Promise.resolve([])
+        : db
+            .selectFrom('decisions')
+            .selectAll()
+            .where('site_id', '=', site)
+            .where('post_id', 'in', posts)
+            .where('contest_encrypted', 'is not', null)
+            .orderBy('id')
+            .execute(),
 
     doubts: (site, after, before, limit) =>
       db

@@ -34,6 +34,8 @@ export interface ReviewLog extends SiteLog {
   end(row: PostRow, erased?: Erased): Promise<void>;
   /** How a review was received, while the words of then are its words. */
   received(site: string, post: string): Promise<Written | undefined>;
+  /** The same of several, by their posts. */
+  receivedAll(site: string, posts: readonly string[]): Promise<Map<string, Written>>;
   /** Reviews of authors of which the same is known, the newest first. */
   receivedOf(site: string, authors: readonly string[], limit: number): Promise<string[]>;
   /** Reviews that no leaf tells of: those of before there was a register, or of a server that has none. */
@@ -216,6 +218,25 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
         .where('seq', '=', seq)
         .executeTakeFirstOrThrow();
       return { seq, leaf, hash, at: written_at, opening: { r, record } };
+    },
+
+    async receivedAll(site, posts) {
+      if (posts.length === 0) return new Map();
+      const found = await db
+        .selectFrom('log_openings as o')
+        .innerJoin('log_leaves as l', (join) => join.onRef('l.chain', '=', 'o.chain').onRef('l.seq', '=', 'o.seq'))
+        .select(['o.post_id', 'o.seq', 'o.r', 'o.record', 'l.leaf', 'l.hash', 'l.written_at'])
+        .where('o.site_id', '=', site)
+        .where('o.post_id', 'in', posts)
+        .where('o.what', '=', 'review')
+        .whereRef('o.seq', '=', 'o.ref')
+        .execute();
+      return new Map(
+        found.map(({ post_id, seq, leaf, hash, written_at: at, r, record }) => [
+          post_id!,
+          { seq, leaf, hash, at, opening: { r, record } },
+        ]),
+      );
     },
 
     async receivedOf(site, authors, limit) {
