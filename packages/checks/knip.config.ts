@@ -26,7 +26,13 @@ const config: KnipConfig = {
     },
     'packages/server': {
       // Programs of their own: two that tests start, one that makes the databases of `fixtures/`, and a thread.
-      entry: ['test/host-app.ts', 'test/run-batch.ts', 'test/make-fixtures.ts', 'src/text/language-worker.ts'],
+      entry: [
+        'test/host-app.ts',
+        'test/run-batch.ts',
+        'test/cut-restore.ts',
+        'test/make-fixtures.ts',
+        'src/text/language-worker.ts',
+      ],
     },
     'packages/console': {
       entry: ['src/main.tsx', 'build.ts'],

@@ -97,7 +97,7 @@ async function make(here: Visit, server: Server, path: string, body: object): Pr
     here,
     server,
     path,
-    path === webhooksPath || path === exportsPath ? 5 : path === memberSecretsPath ? 1 : 10,
+    [webhooksPath, exportsPath, importsPath].some((one) => one === path) ? 5 : path === memberSecretsPath ? 1 : 10,
   );
   const { json } = await here.ask('POST', path.replace('{site}', site), body, { token: secretKey, origin: null });
   return (json as { id: string }).id;

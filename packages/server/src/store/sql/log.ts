@@ -3,6 +3,7 @@ import type { LoggedState } from '@parvis/contract/log';
 import type { Kysely } from 'kysely';
 import { type Entry, LogChains, type LogMaking } from './log-chains.ts';
 import { findUnlogged, states } from './log-late.ts';
+import { createLogReceived, type LogReceived } from './log-received.ts';
 import { toChangedRecord, toReplyRecord, toReviewRecord } from './log-records.ts';
 import { createSiteLog, readStatement, type SiteLog } from './log-site.ts';
 import { toSteps, type Why } from './log-steps.ts';
@@ -23,7 +24,7 @@ export interface Edited {
  * is not to be had (L6). Of posts that stand in no register these do nothing.
  * @throws Error where the register has no way to what became of a review: whoever asks for that has to be refused before
  */
-export interface ReviewLog extends SiteLog {
+export interface ReviewLog extends SiteLog, LogReceived {
   /** Writes down a new post. @returns the leaf by which a review was received */
   receive(row: PostRow): Promise<Written | undefined>;
   /** Writes down that a post has other words. */
@@ -34,10 +35,6 @@ export interface ReviewLog extends SiteLog {
   end(row: PostRow, erased?: Erased): Promise<void>;
   /** How a review was received, while the words of then are its words. */
   received(site: string, post: string): Promise<Written | undefined>;
-  /** The same of several, by their posts. */
-  receivedAll(site: string, posts: readonly string[]): Promise<Map<string, Written>>;
-  /** Reviews of authors of which the same is known, the newest first. */
-  receivedOf(site: string, authors: readonly string[], limit: number): Promise<string[]>;
   /** Reviews that no leaf tells of: those of before there was a register, or of a server that has none. */
   unlogged(limit: number): Promise<Pick<PostRow, 'site_id' | 'id'>[]>;
   /** Receives one of those late, as it stands by now. */
@@ -152,6 +149,7 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
   }
 
   return {
+    ...createLogReceived(db),
     async receive(row) {
       if (!isLogged(row)) return undefined;
       if (!isReply(row)) return receive(row, toSource(row));
@@ -218,43 +216,6 @@ export function createReviewLog(db: Kysely<Database>, making: LogMaking): Review
         .where('seq', '=', seq)
         .executeTakeFirstOrThrow();
       return { seq, leaf, hash, at: written_at, opening: { r, record } };
-    },
-
-    async receivedAll(site, posts) {
-      if (posts.length === 0) return new Map();
-      const found = await db
-        .selectFrom('log_openings as o')
-        .innerJoin('log_leaves as l', (join) => join.onRef('l.chain', '=', 'o.chain').onRef('l.seq', '=', 'o.seq'))
-        .select(['o.post_id', 'o.seq', 'o.r', 'o.record', 'l.leaf', 'l.hash', 'l.written_at'])
-        .where('o.site_id', '=', site)
-        .where('o.post_id', 'in', posts)
-        .where('o.what', '=', 'review')
-        .whereRef('o.seq', '=', 'o.ref')
-        .execute();
-      return new Map(
-        found.map(({ post_id, seq, leaf, hash, written_at: at, r, record }) => [
-          post_id!,
-          { seq, leaf, hash, at, opening: { r, record } },
-        ]),
-      );
-    },
-
-    async receivedOf(site, authors, limit) {
-      if (authors.length === 0) return [];
-      const found = await db
-        .selectFrom('log_openings')
-        .innerJoin('posts', (join) =>
-          join.onRef('posts.site_id', '=', 'log_openings.site_id').onRef('posts.id', '=', 'log_openings.post_id'),
-        )
-        .select('posts.id')
-        .where('posts.site_id', '=', site)
-        .where('posts.author_id', 'in', authors)
-        .where('log_openings.what', '=', 'review')
-        .whereRef('log_openings.seq', '=', 'log_openings.ref')
-        .orderBy('posts.id', 'desc')
-        .limit(limit)
-        .execute();
-      return found.map(({ id }) => id);
     },
 
     ...site,

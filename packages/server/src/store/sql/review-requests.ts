@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { createOwnRequests, type OwnRequests } from './own-requests.ts';
 import type {
   NewRequestBatch,
   NewReviewRequest,
@@ -25,7 +26,7 @@ export interface CopiesTerms
 }
 
 /** Who is asked for a review. */
-export interface ReviewRequests {
+export interface ReviewRequests extends OwnRequests {
   addBatch(row: NewRequestBatch): Promise<void>;
   batch(site: string, id: string): Promise<RequestBatchRow | undefined>;
   /** The same, which nobody else changes until the end of the write. */
@@ -55,12 +56,8 @@ export interface ReviewRequests {
   stop(site: string, batch: string): Promise<void>;
   /** All of one person that are not over yet. */
   openOf(site: string, emailHash: string): Promise<ReviewRequestRow[]>;
-  /** All of one person, the newest first. */
-  ofPerson(site: string, emailHash: string, limit: number): Promise<ReviewRequestRow[]>;
   optOut(site: string, emailHash: string, now: string): Promise<void>;
   hasOptedOut(site: string, emailHash: string): Promise<boolean>;
-  /** Since when. */
-  optedOutAt(site: string, emailHash: string): Promise<string | undefined>;
   /** Forgets of one person who they are, in what they were asked. */
   forget(site: string, emailHash: string): Promise<void>;
   /** Deletes who was asked before a time: the numbers of their batches stay. */
@@ -89,6 +86,7 @@ export function createReviewRequests(db: Kysely<Database>): ReviewRequests {
   }
 
   return {
+    ...createOwnRequests(db),
     async addBatch(row) {
       await db.insertInto('request_batches').values(row).execute();
     },
@@ -221,26 +219,6 @@ export function createReviewRequests(db: Kysely<Database>): ReviewRequests {
         .where('email_hash', '=', emailHash)
         .where('state', 'in', open)
         .execute(),
-
-    ofPerson: (site, emailHash, limit) =>
-      db
-        .selectFrom('review_requests')
-        .selectAll()
-        .where('site_id', '=', site)
-        .where('email_hash', '=', emailHash)
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .execute(),
-
-    optedOutAt: async (site, emailHash) =>
-      (
-        await db
-          .selectFrom('request_opt_outs')
-          .select('created_at')
-          .where('site_id', '=', site)
-          .where('email_hash', '=', emailHash)
-          .executeTakeFirst()
-      )?.created_at,
 
     async optOut(site, emailHash, now) {
       await db
