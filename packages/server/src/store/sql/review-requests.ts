@@ -57,7 +57,6 @@ export interface ReviewRequests extends OwnRequests {
   /** All of one person that are not over yet. */
   openOf(site: string, emailHash: string): Promise<ReviewRequestRow[]>;
   optOut(site: string, emailHash: string, now: string): Promise<void>;
-  hasOptedOut(site: string, emailHash: string): Promise<boolean>;
   /** Forgets of one person who they are, in what they were asked. */
   forget(site: string, emailHash: string): Promise<void>;
   /** Deletes who was asked before a time: the numbers of their batches stay. */
@@ -220,22 +219,6 @@ export function createReviewRequests(db: Kysely<Database>): ReviewRequests {
         .where('state', 'in', open)
         .execute(),
 
-    async optOut(site, emailHash, now) {
-      await db
-        .insertInto('request_opt_outs')
-        .values({ site_id: site, email_hash: emailHash, created_at: now })
-        .onConflict((c) => c.doNothing())
-        .execute();
-    },
-
-    hasOptedOut: async (site, emailHash) =>
-      (await db
-        .selectFrom('request_opt_outs')
-        .select('site_id')
-        .where('site_id', '=', site)
-        .where('email_hash', '=', emailHash)
-        .executeTakeFirst()) !== undefined,
-
     async forget(site, emailHash) {
       const ofPerson = db
         .updateTable('review_requests')
@@ -243,6 +226,14 @@ export function createReviewRequests(db: Kysely<Database>): ReviewRequests {
         .where('email_hash', '=', emailHash);
       await ofPerson.set({ state: 'stopped' }).where('state', 'in', open).execute();
       await ofPerson.set({ email_encrypted: null, name_encrypted: null, due_at: null }).execute();
+    },
+
+    async optOut(site, emailHash, now) {
+      await db
+        .insertInto('request_opt_outs')
+        .values({ site_id: site, email_hash: emailHash, created_at: now })
+        .onConflict((c) => c.doNothing())
+        .execute();
     },
 
     async prune(before) {
