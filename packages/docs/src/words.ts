@@ -155,7 +155,7 @@ const fr: typeof en = {
     title: 'Galerie vivante',
     description: 'Les widgets dans chaque thème prêt, tels qu’ils fonctionnent : triez, filtrez, écrivez.',
     intro:
-      'Chaque thème prêt autour des deux mêmes widgets, tels qu’ils fonctionnent. Ils suivent la page du clair au sombre : changez-la en haut.',
+      'Chaque thème prêt autour des deux mêmes widgets, tels qu’ils fonctionnent : ouvrez-en un. Ils suivent la page du clair au sombre : changez-la en haut.',
     pictures: 'Des images de chaque widget, largeur, sens et état rare.',
     others: 'Les autres, comme la page',
     themes: {
