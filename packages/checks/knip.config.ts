@@ -6,7 +6,22 @@ const config: KnipConfig = {
   // A type that only its own file names is part of what the file gives out: declarations are made file by file.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Programs of the operating system.
-  ignoreBinaries: ['ldd', 'mount', 'umount', 'openssl', 'systemd-analyze', 'useradd', 'curl', 'unshare', 'script'],
+  ignoreBinaries: [
+    'ldd',
+    'mount',
+    'umount',
+    'openssl',
+    'systemd-analyze',
+    'useradd',
+    'curl',
+    'unshare',
+    'script',
+    'apt-get',
+    'dpkg-deb',
+    'php',
+    'mariadb',
+    'mariadb-install-db',
+  ],
   // Small sites of recipes, no members of the workspace: tools find their files by their places.
   ignore: ['examples/recipes/**'],
   workspaces: {
