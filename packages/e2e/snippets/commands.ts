@@ -141,7 +141,8 @@ function fill(line: string, place: Place, around: Around, ran: Ran[]): string {
     [/\bD[EÉ]CISION…/g, () => said(new RegExp(`decision ${id}`))],
     [/\bBLOC(K|AGE)…/g, () => said(new RegExp(id))],
     [/\bDELIVERY…/g, () => said(new RegExp(`^${id}`, 'm'))],
-    [/\bWEBHOOK\b/g, () => said(new RegExp(`^${id}`, 'm'))],
+    // What was made first: what comes later names messages.
+    [/\bWEBHOOK\b/g, () => new RegExp(`^${id}`, 'm').exec(ran[0]?.output ?? '')?.[1] ?? 'none'],
     [/\bBATCH\b/g, () => said(new RegExp(`${id}: of`))],
     [/0190a5c0-…/g, () => said(new RegExp(`^${id}\t(?:Shop system|Caisse)`, 'm'))],
     [/\bADDRESS\b/g, () => 'ada@example.com'],

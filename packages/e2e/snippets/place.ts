@@ -19,7 +19,7 @@ const policy = {
 };
 const origin = 'https://www.example.com';
 /** Those that the pages name. */
-const sites = ['shop', 'boutique', 'bakery', 'boulangerie', 'hotel', 'my-site'];
+const sites = ['shop', 'boutique', 'bakery', 'boulangerie', 'hotel', 'my-site', 'ma-boutique'];
 const texts = [
   'The bread was still warm when we came by at seven.',
   'Nobody told us that the terrace closes in the rain.',
