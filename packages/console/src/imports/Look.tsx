@@ -8,7 +8,7 @@ import type { Say } from '../words/words.ts';
 /** A post of a file as it will look: its words come as a tree, and never as markup. */
 export function Look({ say, post: { name, createdAt, rating, title, text } }: { say: Say; post: ImportedLook }): VNode {
   return (
-    <article class="card">
+    <article class="as-landed">
       <p>
         <strong>
           <bdi>{name || say.words.moderation.guest}</bdi>
