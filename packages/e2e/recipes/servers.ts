@@ -186,7 +186,8 @@ export const servers: Record<string, Recipe> = {
   deno: {
     group: 'Servers',
     label: 'Deno',
-    proof: `by Deno.serve: ${proof.replace('in the middle of a comment', 'which cuts what is half sent')}; the command answers what visitors ask as the conformance suite says`,
+    proof:
+      'by Deno.serve: written on in a page of the same application; what is too large refused; its stop in the middle of a comment, and the command, **not run to their end**',
     prove: proveAll([
       ...applications(['deno', 'run', ...denoMay, 'server.js']),
       { command: ['deno', 'run', '-A', 'npm:@parvis/server/parvis'], path: '' },
