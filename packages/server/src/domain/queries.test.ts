@@ -165,7 +165,7 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     ['replies', 6, (context, subject) => listPosts(context, { ...list, subject, parent: ids[subject]! })],
     ['subjects', 4, (context, key) => getFigures(context, { key: [key, `${key}-100`, `${key}-110`], period: 'year' })],
     ['post', 5, (context, subject) => getPost(context, { id: ids[subject]! })],
-    ['me', 11, (context) => exportAuthor(context, {})],
+    ['me', 13, (context) => exportAuthor(context, {})],
     [
       'author',
       12,

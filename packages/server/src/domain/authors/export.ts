@@ -1,5 +1,4 @@
 import { followLimits, limits, type Me, type MeQuery, type NameOfSubject, type OwnRequest } from '@parvis/contract';
-import type { Signer } from '../../log/signer.ts';
 import type { DecisionRow, RequestItem, ReviewRequestRow, Verbs, WrittenLeaf } from '../../store/store.ts';
 import { recordChange } from '../changes/record.ts';
 import { toContest } from '../contests/words.ts';
@@ -18,10 +17,8 @@ import { maxReactions, visitorOf } from './visitor.ts';
 /** Everything that the site holds about the visitor who asks. */
 export const exportAuthor: Query<MeQuery, Me> = async (context, { cursor }) => {
   const author = visitorOf(context.principal);
-  const signer = await findSigner(context);
-  return context.services.store.read(async (verbs) => ({
-    result: await toExport(verbs, context, author, cursor, signer),
-  }));
+  const shown = await context.services.store.read((verbs) => toExport(verbs, context, author, cursor));
+  return { result: await withReceipts(context, shown) };
 };
 
 /**
@@ -30,29 +27,32 @@ export const exportAuthor: Query<MeQuery, Me> = async (context, { cursor }) => {
  */
 export const exportFor: Query<MeQuery & { id: string }, Me> = async (context, { id, cursor }) => {
   const { store } = context.services;
-  const signer = await findSigner(context);
   const shown = await store.read(async (verbs) => {
     await visitorWith(verbs, context, id);
     // As the author themself reads it: their words as they wrote them.
-    return {
-      result: await toExport(verbs, { ...context, principal: { kind: 'visitor', author: id } }, id, cursor, signer),
-    };
+    return toExport(verbs, { ...context, principal: { kind: 'visitor', author: id } }, id, cursor);
   });
   // Once, however many pages it has.
   if (cursor === undefined) {
     await store.write((verbs) => recordChange(verbs, context, { what: 'author.exported', of: id }));
   }
-  return shown;
+  return { result: await withReceipts(context, shown) };
 };
 
+interface Shown {
+  me: Me;
+  received: ReadonlyMap<string, WrittenLeaf>;
+}
+
+/** Signed where there is something to sign for: whoever has no reviews makes no keys. */
+async function withReceipts(context: Context, { me, received }: Shown): Promise<Me> {
+  const signer = received.size > 0 ? await findSigner(context) : undefined;
+  if (!signer) return me;
+  return { ...me, receipts: [...received].map(([post, leaf]) => ({ post, ...toReceipt(signer, leaf) })) };
+}
+
 /** @param cursor undefined on the first page, which has all that is no post */
-async function toExport(
-  verbs: Verbs,
-  context: Context,
-  author: string,
-  cursor: string | undefined,
-  signer: Signer | undefined,
-): Promise<Me> {
+async function toExport(verbs: Verbs, context: Context, author: string, cursor: string | undefined): Promise<Shown> {
   const { site, principal, services } = context;
   const name = JSON.stringify(['export', site.id, author]);
   const before = cursor === undefined ? undefined : services.cursors.read(name, cursor).id;
@@ -69,7 +69,7 @@ async function toExport(
   const ids = shown.map((post) => post.id);
   const images = await verbs.images.ofPosts(site.id, author, ids, before === undefined);
   const versions = await verbs.versions.list(site.id, ids);
-  const received = signer ? await verbs.log.receivedAll(site.id, ids) : new Map<string, WrittenLeaf>();
+  const received = await verbs.log.receivedAll(site.id, ids);
   // Of who has proved an address: another may have typed it.
   const hash = before === undefined && row.confirmed_at !== null && row.email_base_hash;
   const asked = hash ? await verbs.reviewRequests.ofPerson(site.id, hash, limits.listMax) : [];
@@ -83,7 +83,7 @@ async function toExport(
   const more = posts.length > limits.listMax;
   const email = toEmail(context, row);
   const avatar = (await readAvatars(verbs, context, [author]))?.get(author);
-  return {
+  const me: Me = {
     author: {
       id: row.id,
       name: row.name,
@@ -105,9 +105,6 @@ async function toExport(
       }),
     ),
     ...(versions.length > 0 && { versions: versions.map((row) => ({ post: row.post_id, ...toVersion(row) })) }),
-    ...(received.size > 0 && {
-      receipts: [...received].map(([post, leaf]) => ({ post, ...toReceipt(signer!, leaf) })),
-    }),
     ...toContests(context, contested),
     ...(asked.length > 0 && { requests: asked.map(toRequest) }),
     ...(images.length > 0 && {
@@ -131,6 +128,7 @@ async function toExport(
     more,
     next: more ? services.cursors.write(name, { id: shown.at(-1)!.id, revision: 0 }) : null,
   };
+  return { me, received };
 }
 
 function toContests(context: Context, rows: readonly DecisionRow[]): Pick<Me, 'contests'> {
