@@ -43,7 +43,7 @@ export async function fillPlace(folder: string, address: string): Promise<Place>
     database: env.DATABASE_URL,
     secret: env.PARVIS_SECRET,
     publicAddress: address,
-    limits: 'off',
+    limits: 'on',
     claim: 'off',
     log: () => {},
   });

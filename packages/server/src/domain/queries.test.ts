@@ -173,7 +173,7 @@ describe('RES-13: as many statements for 1,000 posts as for 10', () => {
     ],
     ['authors', 8, (context) => listAuthors(context, { limit: 20 })],
     ['audit', 12, (context, key) => listAudit(asStaff(context), { limit: key === 'few' ? 5 : 100 })],
-    ['export of an author', 15, (context, key) => exportFor(context, { id: authors[key]! })],
+    ['export of an author', 17, (context, key) => exportFor(context, { id: authors[key]! })],
     ['what staff look for', 13, (context, subject) => findPosts(asStaff(context), { limit: 100, subject })],
     ['the same by words', 15, (context, subject) => findPosts(asStaff(context), { limit: 100, subject, q: 'hello' })],
     ['what visitors look for', 8, (context, subject) => searchPosts(context, { limit: 20, subject, q: 'hello ' })],
