@@ -90,6 +90,7 @@ async function fillSite(parvis: Parvis, site: string): Promise<Place['posts'][st
       headers: { origin, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
       body: JSON.stringify({ reason: 'spam' }),
     }),
+    { address: '203.0.113.90' },
   );
   if (!report.ok) throw new Error(`${site}: ${await report.text()}`);
   await parvis.sites.settings(site, { moderation: 'everything' });

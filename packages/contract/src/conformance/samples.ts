@@ -142,14 +142,17 @@ async function bring(here: Visit, server: Server): Promise<string> {
   return id;
 }
 
-/** An export that is there to be taken: of a small table. */
+/** An export that is there to be taken, of a small table: one is enough for all that ask, and the oldest stays. */
 async function exported(here: Visit, server: Server): Promise<string> {
-  const id = await make(here, server, exportsPath, { as: 'decisions' });
   const by: Ask = { token: server.secretKey!, origin: null };
-  const list = async () =>
-    ((await here.ask('GET', toPath(exportsPath, { site: server.site }), undefined, by)).json as KeptExportList).items;
-  await soon(list, (items) => items.some((one) => one.id === id && one.state === 'ready'));
-  return id;
+  const ready = async () => {
+    const { json } = await here.ask('GET', toPath(exportsPath, { site: server.site }), undefined, by);
+    return (json as KeptExportList).items.findLast(({ state }) => state === 'ready')?.id;
+  };
+  const there = await ready();
+  if (there !== undefined) return there;
+  await make(here, server, exportsPath, { as: 'decisions' });
+  return (await soon(ready, (id) => id !== undefined))!;
 }
 
 /** Makes room for one more: a site takes so many of each, and the suite runs again on the same server. */
