@@ -43,7 +43,7 @@ export async function fillPlace(folder: string, address: string): Promise<Place>
     database: env.DATABASE_URL,
     secret: env.PARVIS_SECRET,
     publicAddress: address,
-    limits: 'off',
+    limits: 'on',
     claim: 'off',
     log: () => {},
   });
@@ -61,6 +61,7 @@ export async function fillPlace(folder: string, address: string): Promise<Place>
 }
 
 async function fillSite(parvis: Parvis, site: string): Promise<Place['posts'][string]> {
+  const held: string[] = [];
   const write = async (at: number, input: object = {}): Promise<string> => {
     const answer = await parvis.fetch(
       new Request(`${origin}/v1/sites/${site}/posts`, {
@@ -78,12 +79,15 @@ async function fillSite(parvis: Parvis, site: string): Promise<Place['posts'][st
       { address: `203.0.113.${at}` },
     );
     if (answer.status !== 201) throw new Error(`${site}: ${await answer.text()}`);
-    return ((await answer.json()) as { post: { id: string } }).post.id;
+    const { post } = (await answer.json()) as { post: { id: string; status: string } };
+    if (post.status === 'pending') held.push(post.id);
+    return post.id;
   };
   const writeAll = (...all: number[]): Promise<string[]> => Promise.all(all.map((at) => write(at)));
   const published = await writeAll(0, 1, 2);
   const review = { kind: 'review', subject: { key: 'room-12' }, rating: 4, experiencedOn: '2026-01-05' };
   published.push(await write(3, review));
+  if (held.length > 0) await parvis.sites.decide(site, { act: 'approve', posts: held });
   const report = await parvis.fetch(
     new Request(`${origin}/v1/sites/${site}/posts/${published[1]}/reports`, {
       method: 'POST',
