@@ -33,7 +33,7 @@ export type { HitCount, HitsQuery } from './sql/hits.ts';
 export type { KeyedRequest } from './sql/idempotency-keys.ts';
 export type { NewImportPost } from './sql/import-posts.ts';
 export type { ImportPostRow, ImportRow, ImportThreadRow, OneImport, Span } from './sql/import-tables.ts';
-export type { Below } from './sql/import-tree.ts';
+export type { Below, Standing } from './sql/import-tree.ts';
 export type { NewJob, Queue } from './sql/jobs.ts';
 export type { CursorPosition, ListPage, Rows, VisibilityFilter } from './sql/list-query.ts';
 export { type LogMaking, logMaking } from './sql/log-chains.ts';

@@ -1,4 +1,4 @@
-import type { Below, ImportPostRow, Span } from '../../store/store.ts';
+import type { Below, Span, Standing } from '../../store/store.ts';
 import { type Held, inSpans, type OddLine, step, tellOdd, toSpans } from './held.ts';
 import { placeThreads } from './place.ts';
 
@@ -7,7 +7,7 @@ const atOnce = 1_000;
 /** Posts from which circles are looked for at once. */
 const circlesAtOnce = 200;
 
-type Find = (span: Span) => Promise<ImportPostRow[]>;
+type Find = (span: Span) => Promise<Standing[]>;
 
 /**
  * Finds what stands below what, whatever order the file is in, and on which page it lands. Each step may be done twice:
@@ -39,7 +39,7 @@ export async function arrange(held: Held): Promise<void> {
 async function inPortions(
   held: Held,
   find: Find,
-  work: (rows: readonly ImportPostRow[]) => Promise<void>,
+  work: (rows: readonly Standing[]) => Promise<void>,
 ): Promise<boolean> {
   let isAny = false;
   for (const span of toSpans(held)) {
@@ -67,7 +67,7 @@ const leave = (held: Held, code: OddLine['code'], find: Find): Promise<boolean> 
     }),
   );
 
-const beRoots = (held: Held, rows: readonly ImportPostRow[], code: OddLine['code']): Promise<void> =>
+const beRoots = (held: Held, rows: readonly Standing[], code: OddLine['code']): Promise<void> =>
   step(held, async (verbs, row) => {
     const ns = rows.map(({ n }) => n);
     await verbs.imports.setPosts(held.one, ns, { parent: null, depth: 0 });
@@ -115,11 +115,11 @@ const place = (held: Held, rows: readonly Below[], depth: number, toTime: (paren
 async function breakCircles(held: Held): Promise<boolean> {
   const { one } = held;
   const { imports } = held.context().services.store;
-  const first: ImportPostRow[] = [];
+  const first: Standing[] = [];
   /** Which of the walks up came by a post. */
   const seen = new Map<string, number>();
   for (const [walk, start] of (await imports.loose(one, { limit: circlesAtOnce })).entries()) {
-    let row: ImportPostRow | undefined = start;
+    let row: Standing | undefined = start;
     while (row && !seen.has(row.ref)) {
       seen.set(row.ref, walk);
       [row] = await imports.loose(one, { ref: row.parent ?? '' });

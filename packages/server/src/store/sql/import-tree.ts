@@ -5,6 +5,8 @@ import type { Database } from './tables.ts';
 
 /** What stands at a depth. */
 export type Placed = Pick<ImportPostRow, 'n' | 'ref' | 'at'>;
+/** Where a post stands in the file. */
+export type Standing = Pick<ImportPostRow, 'n' | 'line' | 'ref' | 'parent'>;
 /** What answers it. */
 export type Below = Pick<ImportPostRow, 'n' | 'at' | 'line' | 'parent'>;
 
@@ -13,9 +15,9 @@ export interface ImportTree {
   /** Tells PostgreSQL how much was just added: it would go through all of it for each row. */
   measure(): Promise<void>;
   /** Of these, posts whose thread is nowhere in the file. */
-  threadless(one: OneImport, span: Span): Promise<ImportPostRow[]>;
+  threadless(one: OneImport, span: Span): Promise<Standing[]>;
   /** Of these, posts with no place yet that answer nothing which will land in their thread. */
-  orphans(one: OneImport, span: Span): Promise<ImportPostRow[]>;
+  orphans(one: OneImport, span: Span): Promise<Standing[]>;
   /** Says of these, where they have no place and answer nothing, that they are roots. */
   setRoots(one: OneImport, span: Span): Promise<void>;
   /** Posts that have this place. */
@@ -23,14 +25,17 @@ export interface ImportTree {
   /** Posts with no place that answer one of these. */
   below(one: OneImport, refs: readonly string[], limit: number): Promise<Below[]>;
   /** Some with no place; or the one of a name. */
-  loose(one: OneImport, of: { limit: number } | { ref: string }): Promise<ImportPostRow[]>;
+  loose(one: OneImport, of: { limit: number } | { ref: string }): Promise<Standing[]>;
   /** Of these, empty frames that nothing stands below. */
-  bareFrames(one: OneImport, span: Span): Promise<ImportPostRow[]>;
+  bareFrames(one: OneImport, span: Span): Promise<Standing[]>;
 }
+
+/** Not what they say: thousands are read at a time, and each may be long. */
+const columns = ['n', 'line', 'ref', 'parent'] as const;
 
 export function createImportTree(db: Kysely<Database>): ImportTree {
   const rows = ({ site, id }: OneImport) =>
-    db.selectFrom('import_rows').selectAll().where('site_id', '=', site).where('import_id', '=', id);
+    db.selectFrom('import_rows').select(columns).where('site_id', '=', site).where('import_id', '=', id);
   const placeless = (one: OneImport) => rows(one).where('state', 'in', ['staged', 'frame']).where('depth', 'is', null);
 
   return {
@@ -122,7 +127,7 @@ export function createImportTree(db: Kysely<Database>): ImportTree {
     async loose(one, of) {
       if ('ref' in of) return placeless(one).where('ref', '=', of.ref).execute();
       // Of each state by its index: together all that has a place would be gone through.
-      const found: ImportPostRow[] = [];
+      const found: Standing[] = [];
       for (const state of ['staged', 'frame'] as const) {
         const query = rows(one).where('state', '=', state).where('depth', 'is', null);
         found.push(...(await query.orderBy('n').limit(of.limit).execute()));
